@@ -1,0 +1,1 @@
+"""Facts, causes and inference: events in, a ranked differential diagnosis out."""

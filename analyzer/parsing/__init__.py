@@ -1,0 +1,1 @@
+"""Numbered text in, typed events, operations and sessions out."""

@@ -1,0 +1,1 @@
+"""Files, folders, archives and saved forum pages: bytes in, numbered text out."""

@@ -1,0 +1,140 @@
+"""A parsed log and a rule base to the differential diagnosis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from analyzer.engine.next_test import choose
+from analyzer.engine.problems import Case, find_cases, is_benign, view_of
+from analyzer.engine.rank import Ranked, rank
+from analyzer.engine.result import Diagnosis, NextTest, Problem, Question, Remedy
+from analyzer.engine.rules import Cause, Observation, RuleBase
+from analyzer.engine.truth import Truth
+from analyzer.engine.weigh import Weighed, weigh
+from analyzer.parsing.events import ParsedLog
+
+_RISKS = ("none", "reads", "resets", "writes", "erases")
+
+
+@dataclass(frozen=True, slots=True)
+class Differential:
+    """The diagnoses of a whole log."""
+
+    problems: tuple[Problem, ...]
+    diagnoses: tuple[Diagnosis, ...]
+    set_aside: tuple[Diagnosis, ...]
+    next_test: NextTest | None
+
+
+def diagnose(log: ParsedLog, base: RuleBase, observations: Sequence[Observation] = ()) -> Differential:
+    """Weigh every cause against every case of the log. Pure."""
+    cases = find_cases(log, base.medium_groups)
+    judged: list[tuple[Case, Ranked]] = []
+    for case in cases:
+        view = view_of(log, case, cases)
+        weighed = [weigh(cause, view, base.weights, observations) for cause in base.causes.values()]
+        ranked = rank(weighed, base.weights)
+        if not case.quiet or _is_stated(ranked, base):
+            judged.append((case, ranked))
+    problems = tuple(_problem(i, case, ranked, log) for i, (case, ranked) in enumerate(judged))
+    listed, aside = _diagnoses(judged, base)
+    faulty = [ranked for case, ranked in judged if ranked.rivals]
+    test = choose(faulty, base, frozenset(seen.id for seen in observations))
+    return Differential(problems, _ranked(_merged(listed)), tuple(_merged(aside)), test)
+
+
+def _is_stated(ranked: Ranked, base: RuleBase) -> bool:
+    """In a log without any failure or error, only a cause that the log states outright is worth saying."""
+    return bool(ranked.rivals) and ranked.rivals[0][1] >= base.weights.leader
+
+
+def _problem(index: int, case: Case, ranked: Ranked, log: ParsedLog) -> Problem:
+    operations = [log.operations[i] for i in case.operations]
+    events = [log.events[i] for i in case.events]
+    firsts = [o.first_line for o in operations] + [e.line for e in events]
+    lasts = [o.last_line for o in operations] + [e.last_line for e in events]
+    return Problem(
+        index=index,
+        title=case.title(log),
+        operations=tuple(case.operations),
+        first_line=min(firsts, default=1),
+        last_line=max(lasts, default=log.lines),
+        none_probability=ranked.none_probability,
+        benign=is_benign(log, case),
+    )
+
+
+def _diagnoses(
+    judged: Iterable[tuple[Case, Ranked]], base: RuleBase
+) -> tuple[list[Diagnosis], list[Diagnosis]]:
+    listed: list[Diagnosis] = []
+    aside: list[Diagnosis] = []
+    for index, (case, ranked) in enumerate(judged):
+        for position, (weighed, probability) in enumerate(ranked.rivals):
+            if probability < base.weights.possible:
+                reason = "other causes explain the log much better"
+                aside.append(_diagnosis(weighed, case, index, probability, "ruled-out", reason))
+                continue
+            leads = position == 0 and probability >= base.weights.leader
+            verdict = "likely" if leads or probability >= base.weights.likely else "possible"
+            listed.append(_diagnosis(weighed, case, index, probability, verdict, ""))
+        for weighed in ranked.set_aside:
+            aside.append(_diagnosis(weighed, case, index, 0.0, weighed.state, weighed.reason))
+    return listed, aside
+
+
+def _diagnosis(
+    weighed: Weighed, case: Case, problem: int, probability: float, verdict: str, reason: str
+) -> Diagnosis:
+    cause = weighed.cause
+    answered = {e.fact for e in weighed.evidence if e.role == "answer"}
+    checked = {e.fact for e in weighed.evidence if e.role == "check"}
+    return Diagnosis(
+        rank=0,
+        cause=cause.id,
+        title=cause.title,
+        probability=probability,
+        verdict=verdict,
+        problem=problem,
+        operations=tuple(case.operations),
+        evidence=tuple(weighed.evidence),
+        prior_db=weighed.prior_db,
+        score_db=weighed.score_db,
+        explanation=cause.explain.strip(),
+        remedies=_remedies(cause, weighed),
+        questions=tuple(Question(a.id, a.question) for a in cause.asks.values() if a.id not in answered),
+        checks=tuple(c for c in cause.checks if c not in checked),
+        references=cause.refs,
+        reason=reason,
+    )
+
+
+def _remedies(cause: Cause, weighed: Weighed) -> tuple[Remedy, ...]:
+    """The steps whose condition holds or cannot be told, the least risky first."""
+    fitting = [
+        fix
+        for fix in cause.fixes
+        if fix.condition is None or weighed.holdings[fix.condition].truth is not Truth.FALSE
+    ]
+    fitting.sort(key=lambda fix: _RISKS.index(fix.risk))
+    return tuple(Remedy(f.do, f.run, f.risk, f.loses) for f in fitting)
+
+
+def _merged(diagnoses: Iterable[Diagnosis]) -> list[Diagnosis]:
+    """One diagnosis per cause: the most probable, with the operations of all."""
+    best: dict[str, Diagnosis] = {}
+    for one in diagnoses:
+        other = best.get(one.cause)
+        if other is None:
+            best[one.cause] = one
+            continue
+        first, second = (one, other) if one.probability > other.probability else (other, one)
+        operations = tuple(sorted({*first.operations, *second.operations}))
+        best[one.cause] = replace(first, operations=operations)
+    return list(best.values())
+
+
+def _ranked(diagnoses: Sequence[Diagnosis]) -> tuple[Diagnosis, ...]:
+    order = sorted(diagnoses, key=lambda d: (-d.probability, d.problem, d.cause))
+    return tuple(replace(one, rank=i) for i, one in enumerate(order, 1))

@@ -1,0 +1,132 @@
+"""Compiling a pack: every file checked and joined, with all mistakes collected before giving up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+
+from analyzer.engine.compile import compile_cause, compile_checks, compile_weights
+from analyzer.engine.fact_vocabulary import Vocabulary
+from analyzer.engine.rules import Ask, Cause, RuleBase
+from analyzer.knowledge.errors import Finding, PackError, did_you_mean
+from analyzer.knowledge.yaml_source import YamlSource, parse_yaml
+from analyzer.pack import Pack, PackFile
+from analyzer.parsing.catalogue import Catalogue, Entry
+from analyzer.parsing.codes import CodeTables, Layer
+from analyzer.parsing.compile import (
+    compile_codes,
+    compile_devices,
+    compile_heads,
+    compile_messages,
+    compile_operations,
+)
+from analyzer.parsing.grammar import LogGrammar
+
+Compiled = TypeVar("Compiled")
+
+
+def compile_pack(files: Sequence[PackFile]) -> Pack:
+    """Compile the files of a pack. Raises PackError with every mistake found in any of them."""
+    return _PackCompiler(files).pack()
+
+
+class _PackCompiler:
+    """Collects the findings of all files while compiling them."""
+
+    def __init__(self, files: Sequence[PackFile]) -> None:
+        self.files = {file.place: file for file in files}
+        self.findings: list[Finding] = []
+
+    def pack(self) -> Pack:
+        grammar = self._grammar()
+        checks = self._vocabulary("checks", compile_checks)
+        weights = self._vocabulary("weights", compile_weights)
+        if grammar is None or checks is None or weights is None:
+            raise PackError(self.findings)
+        vocabulary = Vocabulary.of(grammar)
+        causes: dict[str, Cause] = {}
+        for place, source in self._sources("causes/"):
+            area = place.split("/")[1] if place.count("/") > 1 else ""
+            cause = self._try(lambda s=source, a=area: compile_cause(s, a, vocabulary, checks))  # type: ignore[misc]
+            if cause is not None:
+                causes[cause.id] = cause
+        self._references(causes)
+        if self.findings:
+            raise PackError(self.findings)
+        base = RuleBase(_shared_questions(causes), checks, weights, grammar.medium_groups)
+        return Pack(grammar, base, "")
+
+    def _grammar(self) -> LogGrammar | None:
+        entries: list[Entry] = []
+        titles: dict[str, str] = {}
+        layers: dict[str, Layer] = {}
+        for _, source in self._sources("messages/"):
+            compiled = self._try(lambda s=source: compile_messages(s))  # type: ignore[misc]
+            if compiled is not None:
+                titles[compiled[0]] = compiled[1]
+                entries.extend(compiled[2])
+        for _, source in self._sources("codes/"):
+            layer = self._try(lambda s=source: compile_codes(s))  # type: ignore[misc]
+            if layer is not None:
+                layers[layer.id] = layer
+        heads = self._vocabulary("heads", compile_heads)
+        devices = self._vocabulary("devices", compile_devices)
+        operations = self._vocabulary("operations", compile_operations)
+        if heads is None or devices is None or operations is None:
+            return None
+        return LogGrammar(
+            heads, Catalogue(tuple(entries)), CodeTables(layers), devices, *operations, titles
+        )
+
+    def _sources(self, prefix: str) -> list[tuple[str, YamlSource]]:
+        result = []
+        for place, file in self.files.items():
+            if place.startswith(prefix):
+                source = self._try(lambda f=file: _parse(f))  # type: ignore[misc]
+                if source is not None:
+                    result.append((place, source))
+        return result
+
+    def _vocabulary(self, name: str, compiler: Callable[[YamlSource], Compiled]) -> Compiled | None:
+        file = self.files.get(f"vocabulary/{name}.yaml")
+        if file is None:
+            self.findings.append(Finding(f"vocabulary/{name}.yaml", 1, 1, "is missing from the pack."))
+            return None
+        return self._try(lambda: compiler(_parse(file)))
+
+    def _try(self, action: Callable[[], Compiled]) -> Compiled | None:
+        try:
+            return action()
+        except PackError as error:
+            self.findings.extend(error.findings)
+            return None
+
+    def _references(self, causes: Mapping[str, Cause]) -> None:
+        """References between causes; a cause that failed to compile is not complained of twice."""
+        known = set(causes) | {place.rsplit("/", 1)[-1][:-5] for place in self.files if place.startswith("causes/")}
+        for cause in causes.values():
+            for other in sorted(cause.supersedes | cause.compatible):
+                if other not in known:
+                    message = f"{cause.id}: no cause is named {other!r}."
+                    self.findings.append(Finding(cause.file, 1, 1, message, did_you_mean(other, known)))
+
+
+def _parse(file: PackFile) -> YamlSource:
+    try:
+        text = file.content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"is not UTF-8 at byte {error.start}."
+        raise PackError([Finding(str(file.path), 1, 1, message, "Save the file as UTF-8.")]) from error
+    return parse_yaml(text, str(file.path))
+
+
+def _shared_questions(causes: Mapping[str, Cause]) -> dict[str, Cause]:
+    """A question that several rules ask is written out in one of them."""
+    from dataclasses import replace
+
+    texts = {a.id: a.question for c in causes.values() for a in c.asks.values() if a.question}
+    result = {}
+    for cause in causes.values():
+        asks = {n: Ask(n, a.question or texts.get(n, n), a.answers) for n, a in cause.asks.items()}
+        result[cause.id] = replace(cause, asks=asks)
+    return result

@@ -1,0 +1,107 @@
+"""Tables of error codes: a number or a name of a layer, and what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from analyzer.parsing.events import ErrorCode
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One row of a table."""
+
+    layer: str
+    code: int | None
+    name: str | None
+    aliases: tuple[str, ...]
+    meaning: str
+    usually: tuple[str, ...]
+    umbrella: bool
+    since: str | None
+    texts: tuple[str, ...]
+    note: str | None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its name and every other spelling of it."""
+        return ((self.name,) if self.name else ()) + self.aliases
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """The table of one layer."""
+
+    id: str
+    title: str
+    tool: str | None
+    signed: bool
+    """True when a hexadecimal writing is a two's complement of 32 bits."""
+    notations: frozenset[str]
+    codes: tuple[Code, ...]
+    by_number: Mapping[int, Code]
+    by_name: Mapping[str, Code]
+    """Lower-case name or alias to its row."""
+
+    def number(self, value: int) -> int:
+        """A number as logged, as this layer counts it."""
+        return value - 2**32 if self.signed and 2**31 <= value < 2**32 else value
+
+    def hex(self, value: int) -> str:
+        """A number as the layer's tools write it in hexadecimal."""
+        return f"{value & 0xFFFFFFFF:08x}" if self.signed else f"0x{value:x}"
+
+
+@dataclass(slots=True)
+class CodeTables:
+    """All layers of a pack."""
+
+    layers: Mapping[str, Layer]
+    _named: dict[str, list[Code]] = field(default_factory=dict)
+    _by_notation: dict[str, list[Layer]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Index names over all layers, and layers by the notations that carry them."""
+        for layer in self.layers.values():
+            for name, code in layer.by_name.items():
+                self._named.setdefault(name, []).append(code)
+            for notation in layer.notations:
+                self._by_notation.setdefault(notation, []).append(layer)
+
+    def named(self, name: str) -> list[Code]:
+        """Every row of that name or alias, whatever the case."""
+        return self._named.get(name.lower(), [])
+
+    def names(self) -> Iterator[str]:
+        """Every name and alias, as written in the tables."""
+        return (name for layer in self.layers.values() for code in layer.codes for name in code.names)
+
+    def carried_by(self, notation: str) -> list[Layer]:
+        """The layers whose codes are written in that notation."""
+        return self._by_notation.get(notation, [])
+
+    def decode(
+        self, notation: str, number: int | None, name: str | None, line: int, tool: str | None = None
+    ) -> ErrorCode | None:
+        """The error that a notation tells; None when no layer has such a notation and the name is unknown.
+
+        A number that the layer's table lacks gives an ErrorCode without name or meaning: still an error.
+        """
+        layers = [x for x in self.carried_by(notation) if tool is None or x.tool in (None, tool)]
+        for layer in layers:
+            row = layer.by_name.get(name.lower()) if name else None
+            if row is None and number is not None:
+                row = layer.by_number.get(layer.number(number))
+            if row is not None:
+                return describe(layer, row, line)
+        if layers and number is not None:
+            value = layers[0].number(number)
+            return ErrorCode(layers[0].id, value, name, layers[0].hex(value), line)
+        return None
+
+
+def describe(layer: Layer, row: Code, line: int) -> ErrorCode:
+    """The row of a table as an error on a line."""
+    written = None if row.code is None else layer.hex(row.code)
+    return ErrorCode(layer.id, row.code, row.name, written, line, row.meaning, row.umbrella)

@@ -1,0 +1,45 @@
+"""Everything the parser must know of a pack, compiled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analyzer.parsing.catalogue import Catalogue
+from analyzer.parsing.codes import CodeTables
+from analyzer.parsing.devices import Devices
+from analyzer.parsing.heads import HeadStyle
+
+
+@dataclass(frozen=True, slots=True)
+class OperationKind:
+    """One kind of operation and the event kinds (prefixes) that bound it."""
+
+    kind: str
+    title: str
+    medium: str
+    starts: tuple[str, ...]
+    inside: tuple[str, ...]
+    fails: tuple[str, ...]
+    succeeds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LogGrammar:
+    """Heads, messages, codes, devices, operations."""
+
+    heads: tuple[HeadStyle, ...]
+    catalogue: Catalogue
+    codes: CodeTables
+    devices: Devices
+    operations: tuple[OperationKind, ...]
+    session_starts: tuple[str, ...]
+    session_begins: tuple[str, ...]
+    medium_groups: dict[str, str]
+    """Medium of an operation to the group whose failures are one problem."""
+    titles: dict[str, str]
+    """Tool id to its title."""
+
+
+def is_kind(kind: str, prefixes: tuple[str, ...]) -> bool:
+    """True when the dotted kind is one of the prefixes or lies below one."""
+    return any(kind == p or kind.startswith(p + ".") for p in prefixes)

@@ -1,0 +1,149 @@
+"""Line heads: what stands in front of a message, in every style of rules/vocabulary/heads.yaml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+
+_MOST_HEADS = 4  # app stamp, forwarded library stamp, level, logger: no tool nests more
+_HEAD_LENGTH = 512  # no head is longer; spares the patterns a look at very long lines
+_LEVELS = {
+    "error": "error",
+    "err": "error",
+    "e": "error",
+    "fatal": "error",
+    "fatal error": "error",
+    "critical": "error",
+    "c": "error",
+    "warn": "warning",
+    "warning": "warning",
+    "w": "warning",
+    "note": "info",
+    "info": "info",
+    "i": "info",
+    "verbose": "debug",
+    "debug": "debug",
+    "d": "debug",
+    "silly": "trace",
+    "trace": "trace",
+}
+_SEVERITY = ("", "trace", "debug", "info", "warning", "error")
+
+
+@dataclass(frozen=True, slots=True)
+class HeadStyle:
+    """One style of head."""
+
+    id: str
+    format: str | None
+    tool: str | None
+    level: str | None
+    source: str
+    """Its expression, compiled at first use."""
+    samples: tuple[str, ...]
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The expression, compiled."""
+        return _compiled(self.source)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the heads of one line told."""
+
+    body: str
+    """The message behind them."""
+    level: str = ""
+    time: str | None = None
+    tool: str | None = None
+    logger: str | None = None
+    serial: str | None = None
+    styles: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+
+
+def severity(level: str) -> int:
+    """Order of levels: an unknown or empty level is the lowest."""
+    return _SEVERITY.index(level) if level in _SEVERITY else 0
+
+
+def strip_heads(text: str, styles: Sequence[HeadStyle]) -> Head:
+    """Cut the heads off a line; a line without any comes back whole, with empty level."""
+    found: dict[str, str] = {}
+    used: list[HeadStyle] = []
+    level = ""
+    for _ in range(_MOST_HEADS):
+        step = _first(text, styles)
+        if step is None:
+            break
+        style, match = step
+        used.append(style)
+        text = text[match.end() :]
+        groups = {name: value for name, value in match.groupdict().items() if value}
+        told = _LEVELS.get((groups.pop("level", None) or style.level or "").lower(), "")
+        level = max(level, told, key=severity)
+        for name, value in groups.items():
+            found.setdefault(name, value)
+    return Head(
+        body=text.strip(),
+        level=level,
+        time=found.get("time"),
+        tool=next((s.tool for s in reversed(used) if s.tool), None),
+        logger=found.get("logger"),
+        serial=found.get("serial"),
+        styles=tuple(s.id for s in used),
+        formats=tuple(s.format for s in used if s.format),
+    )
+
+
+def _first(text: str, styles: Sequence[HeadStyle]) -> tuple[HeadStyle, re.Match[str]] | None:
+    start = text[:_HEAD_LENGTH]
+    for style in styles:
+        match = style.regex.match(start)
+        if match is not None and match.end() > 0:
+            return style, match
+    return None
+
+
+_DATED = (
+    (re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+"), "%Y-%m-%dT%H:%M:%S"),
+    (re.compile(r"\d{4}-[A-Z][a-z]{2}-\d\d [\d:.]+"), "%Y-%b-%d %H:%M:%S"),
+    (re.compile(r"\d{4}-\d\d-\d\d [\d:.,]+"), "%Y-%m-%d %H:%M:%S"),
+)
+_CLOCK = re.compile(r"(\d{1,2}):(\d\d):(\d\d)(?:[.,](\d+))?")
+
+
+def read_time(text: str | None) -> tuple[float | None, bool]:
+    """Seconds and whether they count from a date; (None, False) when the text is no time.
+
+    Dates count from the epoch, taking local stamps as if they were UTC: only differences matter.
+    """
+    if not text:
+        return None, False
+    for shape, form in _DATED:
+        found = shape.match(text)
+        if found is not None:
+            return _dated(found.group().replace(",", "."), form)
+    clock = _CLOCK.match(text)
+    if clock is None:
+        return None, False
+    hours, minutes, seconds, fraction = clock.groups()
+    return int(hours) * 3600 + int(minutes) * 60 + int(seconds) + float(f"0.{fraction or 0}"), False
+
+
+def _dated(text: str, form: str) -> tuple[float | None, bool]:
+    main, _, fraction = text.partition(".")
+    try:
+        moment = datetime.strptime(main, form).replace(tzinfo=UTC)
+    except ValueError:
+        return None, False
+    return moment.timestamp() + (float(f"0.{fraction}") if fraction.isdigit() else 0.0), True

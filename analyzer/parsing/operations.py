@@ -1,0 +1,143 @@
+"""Events to sessions and operations: what the tool was doing when something went wrong."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from analyzer.parsing.events import Event, Operation, Session
+from analyzer.parsing.grammar import LogGrammar, OperationKind, is_kind
+
+
+def divide_sessions(
+    events: Sequence[Event], blocks: Sequence[int], grammar: LogGrammar
+) -> list[Session]:
+    """Assign every event its session: a run of a tool, or a post of a thread.
+
+    A start event opens a new session unless nothing but the start itself was seen since the last one.
+    """
+    sessions: list[Session] = []
+    substance = False
+    for event, block in zip(events, blocks, strict=True):
+        starts = is_kind(event.kind, grammar.session_starts)
+        new_block = bool(sessions) and block != blocks[event.index - 1]
+        if not sessions or new_block or (starts and substance):
+            begun = is_kind(event.kind, grammar.session_begins)
+            sessions.append(Session(len(sessions), event.index, begun))
+            substance = False
+        event.session = len(sessions) - 1
+        substance = substance or not is_kind(event.kind, (*grammar.session_begins, "separator", "app.info"))
+    return sessions
+
+
+def group_operations(events: Sequence[Event], sessions: Sequence[Session], grammar: LogGrammar) -> list[Operation]:
+    """Group events into operations and note in each event which one it belongs to."""
+    grouping = _Grouping(grammar)
+    for event in events:
+        grouping.take(event)
+    for operation in grouping.operations:
+        environment = sessions[operation.session].environment
+        operation.probe = operation.probe or environment.get("probe_serial")
+        operation.device = environment.get("device")
+    return grouping.operations
+
+
+class _Grouping:
+    """Walks the events in order, with at most one operation open."""
+
+    def __init__(self, grammar: LogGrammar) -> None:
+        self.kinds = grammar.operations
+        self.operations: list[Operation] = []
+        self.open: Operation | None = None
+        self.attempts: Counter[tuple[int, str]] = Counter()
+
+    def take(self, event: Event) -> None:
+        if self.open is not None and self.open.session != event.session:
+            self.open = None
+        kind = self._kind(event)
+        if kind is not None and self._opens(event, kind):
+            self._begin(event, kind)
+        if self.open is None:
+            return
+        if kind is None or kind.kind == self.open.kind or event.level == "error":
+            self._add(event)
+        if kind is not None and kind.kind == self.open.kind:
+            self._close(event, kind)
+
+    def _kind(self, event: Event) -> OperationKind | None:
+        for kind in self.kinds:
+            if is_kind(event.kind, (*kind.starts, *kind.inside, *kind.fails, *kind.succeeds)):
+                return kind
+        return None
+
+    def _opens(self, event: Event, kind: OperationKind) -> bool:
+        """A start always opens; another event of the kind does when no such operation is open."""
+        if self.open is None or self.open.kind != kind.kind:
+            return not (self._is_late_end(event, kind) or self._is_aside(event, kind))
+        return is_kind(event.kind, kind.starts) and len(self.open.events) > 0 and not self._repeats_start(event)
+
+    def _repeats_start(self, event: Event) -> bool:
+        """The same start line twice in a row (console and log pane) is one start."""
+        return self.open is not None and self.open.last_line == event.line
+
+    def _is_late_end(self, event: Event, kind: OperationKind) -> bool:
+        """An end told again after the end belongs to the operation that just ended: it does not undo it."""
+        last = self.operations[-1] if self.operations else None
+        ends = is_kind(event.kind, (*kind.fails, *kind.succeeds))
+        late = (
+            ends
+            and last is not None
+            and last.kind == kind.kind
+            and last.session == event.session
+            and last.outcome != "unfinished"
+            and event.line - last.last_line <= 3
+            and is_kind(event.kind, kind.fails) == (last.outcome == "failed")
+        )
+        if late and last is not None:
+            self._attach(event, last)
+        return late
+
+    def _is_aside(self, event: Event, kind: OperationKind) -> bool:
+        """An inner step told while another operation is open (erasing while programming) is part of that one."""
+        if self.open is None or event.level == "error":
+            return False
+        return is_kind(event.kind, kind.inside) and not is_kind(event.kind, (*kind.starts, *kind.fails))
+
+    def _begin(self, event: Event, kind: OperationKind) -> None:
+        self.attempts[event.session, kind.kind] += 1
+        begun = is_kind(event.kind, kind.starts)
+        self.open = Operation(
+            index=len(self.operations),
+            kind=kind.kind,
+            title=kind.title,
+            medium=kind.medium,
+            attempt=self.attempts[event.session, kind.kind],
+            outcome="unfinished",
+            first_line=event.line,
+            last_line=event.last_line,
+            session=event.session,
+            begun=begun,
+        )
+        self.operations.append(self.open)
+
+    def _add(self, event: Event) -> None:
+        if self.open is not None:
+            self._attach(event, self.open)
+
+    def _attach(self, event: Event, operation: Operation) -> None:
+        event.operation = operation.index
+        operation.events.append(event.index)
+        operation.last_line = max(operation.last_line, event.last_line)
+        serial = event.fields.get("serial")
+        if serial is not None and operation.probe is None:
+            operation.probe = str(serial)
+
+    def _close(self, event: Event, kind: OperationKind) -> None:
+        if self.open is None:
+            return
+        if is_kind(event.kind, kind.fails):
+            self.open.outcome = "failed"
+            self.open = None
+        elif is_kind(event.kind, kind.succeeds):
+            self.open.outcome = "succeeded"
+            self.open = None

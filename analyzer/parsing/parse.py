@@ -1,0 +1,35 @@
+"""A document to a parsed log: the layer's front door."""
+
+from __future__ import annotations
+
+from analyzer.parsing.environment import fill_environments
+from analyzer.parsing.events import ParsedLog
+from analyzer.parsing.grammar import LogGrammar
+from analyzer.parsing.operations import divide_sessions, group_operations
+from analyzer.parsing.reader import read_events
+from analyzer.sources.text import Document
+
+
+def parse(document: Document, grammar: LogGrammar) -> ParsedLog:
+    """Read a document. Pure: no file, clock or terminal is touched, and no text makes it raise."""
+    reading = read_events(document, grammar)
+    sessions = divide_sessions(reading.events, reading.blocks, grammar)
+    environment = fill_environments(reading.events, sessions, grammar.catalogue, grammar.devices)
+    operations = group_operations(reading.events, sessions, grammar)
+    text: dict[int, str] = {}
+    for line in document.lines:
+        text.setdefault(line.number, line.text)
+    return ParsedLog(
+        name=document.name,
+        events=tuple(reading.events),
+        operations=tuple(operations),
+        sessions=tuple(sessions),
+        environment=environment,
+        formats=tuple(reading.hints or reading.formats),
+        lines=document.physical_lines,
+        recognised=reading.recognised,
+        unrecognised=tuple(reading.unrecognised),
+        prose=tuple(reading.prose),
+        text=text,
+        limits=document.limits,
+    )

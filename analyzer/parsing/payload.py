@@ -1,0 +1,135 @@
+"""Reading nested error payloads: which codes a text carries, in which notation.
+
+The grammar stands in `payload.lark`. Lark is imported at the first payload, since most lines have none and the import
+costs more than reading a short log.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lark import Lark, Token, Tree
+
+_GATE = re.compile(
+    r"rrorcode:|level error|NRFJPROG DLL:|Encountered error|code ?[:=]|rror code|return|reported|exited with|"
+    r"\*\*\* \[|Response Code|Extended Error|error_code|[A-Z]_[A-Z]|\(\w+\)\s*\.?\s*$",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"\b[A-Z][A-Z0-9]*_[A-Z0-9_]+")
+_LONGEST = 8192  # characters; a longer payload is a dump, and its codes stand in front
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A code as it is written, before any table is asked."""
+
+    notation: str
+    number: int | None
+    name: str | None
+    tool: str | None = None
+
+
+def written_codes(text: str) -> list[Written]:
+    """Every code that the text carries, in order. Never raises: what cannot be read is words."""
+    if not _GATE.search(text):
+        return []
+    from lark import UnexpectedInput
+
+    try:
+        return list(_walk(_parser().parse(text[:_LONGEST])))
+    except UnexpectedInput:
+        # The openers' lookaheads are meant to make this impossible; hostile text may still find a way.
+        return [Written("named", None, name) for name in _NAME.findall(text)]
+
+
+@cache
+def _parser() -> Lark:
+    from lark import Lark
+
+    grammar = (Path(__file__).parent / "payload.lark").read_text(encoding="utf-8")
+    return Lark(grammar, parser="lalr", lexer="contextual")
+
+
+def _walk(tree: Tree[Token]) -> Iterator[Written]:
+    from lark import Token
+
+    for part in tree.children:
+        if isinstance(part, Token):
+            if part.type == "NAME_LIKE":
+                yield Written("named", None, str(part))
+            continue
+        yield from _NOTATIONS.get(str(part.data), _plain)(part)
+
+
+def _tokens(part: Tree[Token]) -> dict[str, str]:
+    """The last token of each type."""
+    from lark import Token
+
+    return {child.type: str(child) for child in part.children if isinstance(child, Token)}
+
+
+def _number(tokens: dict[str, str]) -> int | None:
+    if "HEX" in tokens:
+        return int(tokens["HEX"], 16)
+    return int(tokens["INT"]) if "INT" in tokens else None
+
+
+_NAMES = {
+    "reported": "dll-reported",
+    "described": "nrfutil-code",
+    "kind_at_end": "nrfutil-code",
+    "error_number": "error-code",
+    "returned": "dll-returned",
+    "make_error": "make-error",
+    "response": "dfu-response",
+    "extended": "dfu-extended",
+}
+
+
+def _plain(part: Tree[Token]) -> Iterator[Written]:
+    tokens = _tokens(part)
+    notation = _NAMES.get(str(part.data), str(part.data))
+    yield Written(notation, _number(tokens), tokens.get("IDENT"))
+
+
+def _exit(part: Tree[Token]) -> Iterator[Written]:
+    tokens = _tokens(part)
+    yield Written("exit-status", _number(tokens), None, tokens["IDENT"].lower())
+
+
+def _error_number(part: Tree[Token]) -> Iterator[Written]:
+    """A negative number in that writing is the J-Link library's own."""
+    tokens = _tokens(part)
+    number = _number(tokens)
+    notation = "dll-returned" if number is not None and number < 0 else "error-code"
+    yield Written(notation, number, tokens.get("IDENT"))
+
+
+def _object(part: Tree[Token]) -> Iterator[Written]:
+    """`{error_code: 9, message: "NAME ...", origin: "..."}`."""
+    pairs = {tokens["KEY"]: tokens for tokens in (_tokens(pair) for pair in part.iter_subtrees() if pair.data == "pair")}
+    for key in ("error_code", "errorCode", "errno"):
+        if "INT" in pairs.get(key, {}):
+            yield Written("error-object", int(pairs[key]["INT"]), None)
+    for key in ("message", "errcode", "lowlevelError"):
+        text = pairs.get(key, {}).get("STRING", "")
+        for name in _NAME.findall(text):
+            yield Written("named", None, name)
+
+
+def _nothing(part: Tree[Token]) -> Iterator[Written]:
+    yield from ()
+
+
+_NOTATIONS = {
+    "exit_status": _exit,
+    "error_number": _error_number,
+    "object": _object,
+    "origin": _nothing,
+}

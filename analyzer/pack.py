@@ -47,12 +47,23 @@ def builtin_rules() -> Path:
     return inside if inside.is_dir() else Path(__file__).parent.parent / "rules"
 
 
+def builtin_corpus() -> Path | None:
+    """The corpus, where the program runs from a checkout; an installed program carries none."""
+    corpus = Path(__file__).parent.parent / "corpus"
+    return corpus if any(corpus.glob("*.log")) else None
+
+
+def pack_files(extra: Sequence[Path] = ()) -> list[PackFile]:
+    """The files of the built-in rules and of further folders. Raises PackError for a folder that is no pack."""
+    return _files((builtin_rules(), *extra))
+
+
 def load_pack(extra: Sequence[Path] = (), *, cache: bool = True) -> Pack:
     """The built-in rules and those of further folders, a later file of the same place replacing an earlier one.
 
     Raises PackError naming file, line and column of every mistake, or the folder that is no pack.
     """
-    files = _files((builtin_rules(), *extra))
+    files = pack_files(extra)
     fingerprint = _fingerprint(files)
     kept = _cached(fingerprint) if cache else None
     if kept is not None:

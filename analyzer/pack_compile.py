@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from analyzer.engine.compile import compile_cause, compile_checks, compile_weights
+from analyzer.engine.fact_ast import CodeRef
 from analyzer.engine.fact_vocabulary import Vocabulary
 from analyzer.engine.rules import Ask, Cause, RuleBase
 from analyzer.knowledge.errors import Finding, PackError, did_you_mean
@@ -21,6 +22,7 @@ from analyzer.parsing.compile import (
     compile_operations,
 )
 from analyzer.parsing.grammar import LogGrammar
+from analyzer.parsing.reader import UNKNOWN
 
 Compiled = TypeVar("Compiled")
 
@@ -43,7 +45,7 @@ class _PackCompiler:
         weights = self._vocabulary("weights", compile_weights)
         if grammar is None or checks is None or weights is None:
             raise PackError(self.findings)
-        vocabulary = Vocabulary.of(grammar)
+        vocabulary = _vocabulary(grammar)
         causes: dict[str, Cause] = {}
         for place, source in self._sources("causes/"):
             area = place.split("/")[1] if place.count("/") > 1 else ""
@@ -109,6 +111,28 @@ class _PackCompiler:
                 if other not in known:
                     message = f"{cause.id}: no cause is named {other!r}."
                     self.findings.append(Finding(cause.file, 1, 1, message, did_you_mean(other, known)))
+
+
+_DERIVED_NAMES = ("family", "part")
+"""Names of the environment that devices.yaml tells from a printed device name."""
+
+
+def _vocabulary(grammar: LogGrammar) -> Vocabulary:
+    """What facts may name: the catalogue's kinds and fields, the tables' codes, the environment's names."""
+    kinds = dict(grammar.catalogue.kinds())
+    kinds.setdefault(UNKNOWN, frozenset())
+    codes: dict[str, list[CodeRef]] = {}
+    for layer in grammar.codes.layers.values():
+        for row in layer.codes:
+            for name in row.names:
+                codes.setdefault(name, []).append(CodeRef(layer.id, row.code))
+    names = {name for entry in grammar.catalogue.entries for name in entry.sets}
+    return Vocabulary(
+        kinds,
+        {name: tuple(refs) for name, refs in codes.items()},
+        frozenset(names | set(_DERIVED_NAMES)),
+        {"family": frozenset(grammar.devices.families)},
+    )
 
 
 def _parse(file: PackFile) -> YamlSource:

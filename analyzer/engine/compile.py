@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Iterator, Mapping
 
 from analyzer.engine.fact_ast import Fact
-from analyzer.engine.fact_parser import FactError, parse_fact
-from analyzer.engine.fact_vocabulary import Vocabulary, resolve
+from analyzer.engine.fact_error import FactError
+from analyzer.engine.fact_parser import parse_fact
+from analyzer.engine.fact_resolve import check_fact_name, parse_condition, resolve
+from analyzer.engine.fact_vocabulary import Vocabulary
 from analyzer.engine.rules import Ask, Cause, Check, Fix, RuleTest, Speaks, Weights
 from analyzer.knowledge.errors import Finding, PackError, did_you_mean
 from analyzer.knowledge.models import ChecksFile, FactModel, RuleFile, SpeaksModel, WeightsFile
@@ -54,7 +57,7 @@ class _Compiler:
     def cause(self, area: str, checks: Mapping[str, Check]) -> Cause:
         model = self.model
         facts, says = self._facts()
-        needs = self._expression(model.cause.needs, ("cause", "needs"), frozenset(facts))
+        needs = self._needs(facts)
         self._names(facts)
         self._checks(checks)
         if self.findings or needs is None:
@@ -89,45 +92,44 @@ class _Compiler:
         )
 
     def _facts(self) -> tuple[dict[str, Fact], dict[str, str]]:
-        names = frozenset(self.model.facts)
+        """The facts parsed first, all of them, since each may name any other; then resolved."""
+        parsed: dict[str, Fact] = {}
+        for name, (path, text) in self._written().items():
+            with self._at(path):
+                check_fact_name(name)
+                parsed[name] = parse_fact(text)
         facts: dict[str, Fact] = {}
-        says: dict[str, str] = {}
-        for name, written in self.model.facts.items():
-            path: Path_ = ("facts", name)
-            if isinstance(written, FactModel):
-                path, text = (*path, "is"), written.is_
-                if written.says:
-                    says[name] = written.says
-            else:
-                text = written
-            fact = self._expression(text, path, names)
-            if fact is not None:
-                facts[name] = fact
-        self._cycles(facts)
-        return facts, says
+        for name, fact in parsed.items():
+            with self._at(self._written()[name][0]):
+                facts[name] = resolve(fact, self.vocabulary, parsed)
+        models = {n: m for n, m in self.model.facts.items() if isinstance(m, FactModel)}
+        return facts, {name: model.says for name, model in models.items() if model.says}
 
-    def _cycles(self, facts: dict[str, Fact]) -> None:
-        """Facts may lean on each other, but not in a circle."""
-        from analyzer.engine.fact_vocabulary import check_cycles
+    def _written(self) -> dict[str, tuple[Path_, str]]:
+        """Where each fact's expression stands, and its text."""
+        return {
+            name: (("facts", name, "is"), m.is_) if isinstance(m, FactModel) else (("facts", name), m)
+            for name, m in self.model.facts.items()
+        }
 
+    def _needs(self, facts: Mapping[str, Fact]) -> Fact | None:
+        with self._at(("cause", "needs")):
+            return parse_condition(self.model.cause.needs, facts)
+        return None
+
+    @contextlib.contextmanager
+    def _at(self, path: Path_) -> Iterator[None]:
+        """Turn a mistake in the expression at `path` into a finding at its place in the file."""
         try:
-            check_cycles(facts)
-        except FactError as error:
-            self._found(("facts",), str(error.message), error.suggestion or "")
-
-    def _expression(self, text: str, path: Path_, names: frozenset[str]) -> Fact | None:
-        try:
-            return resolve(parse_fact(text), self.vocabulary, names)
+            yield
         except FactError as error:
             line, column = self.source.mark(path)
             block = self.source.scalars.get(path, False)
             line += error.line - 1 + block
             column = error.column if block or error.line > 1 else column + error.column - 1
-            message = f"{'.'.join(map(str, path))}: {error.message}"
-            self.findings.append(
-                Finding(self.source.name, line, column, message, error.suggestion or "", "fact")
-            )
-            return None
+            message = f"{'.'.join(map(str, path))}: {error.message}."
+            hint = f"Did you mean {error.suggestion}?" if error.suggestion else ""
+            self.findings.append(Finding(self.source.name, line, column, message, hint, "fact"))
 
     def _names(self, facts: Mapping[str, Fact]) -> None:
         """Names of facts in for, against, same, rules_out and fixes."""

@@ -96,7 +96,7 @@ class _Builder:
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.build(child, (*path, i)) for i, child in enumerate(node.value)]
-        self.source.scalars[path] = node.style in ("|", ">")
+        self.source.scalars[path] = getattr(node, "style", None) in ("|", ">")
         return _scalar(node)
 
     def _mapping(self, node: yaml.MappingNode, path: Path_) -> dict[str, Any]:
@@ -116,7 +116,7 @@ class _Builder:
 def _scalar(node: yaml.Node) -> Any:
     """The value of a scalar: text, integer, boolean or None."""
     value = str(node.value)
-    if not isinstance(node, yaml.ScalarNode) or node.style is not None:
+    if not isinstance(node, yaml.ScalarNode) or node.style:
         return value
     if value in ("true", "false"):
         return value == "true"

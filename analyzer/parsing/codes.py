@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from analyzer.parsing.events import ErrorCode
@@ -89,16 +89,25 @@ class CodeTables:
         A number that the layer's table lacks gives an ErrorCode without name or meaning: still an error.
         """
         layers = [x for x in self.carried_by(notation) if tool is None or x.tool in (None, tool)]
-        for layer in layers:
-            row = layer.by_name.get(name.lower()) if name else None
-            if row is None and number is not None:
-                row = layer.by_number.get(layer.number(number))
-            if row is not None:
-                return describe(layer, row, line)
+        # A table tied to no tool is a wrapper's own (the runners of west map some exit codes): it is asked first.
+        layers.sort(key=lambda layer: layer.tool is not None)
+        found = _find(layers, number, name)
+        if found is not None:
+            return describe(*found, line)
         if layers and number is not None:
-            value = layers[0].number(number)
-            return ErrorCode(layers[0].id, value, name, layers[0].hex(value), line)
+            value = layers[-1].number(number)
+            return ErrorCode(layers[-1].id, value, name, layers[-1].hex(value), line)
         return None
+
+
+def _find(layers: Sequence[Layer], number: int | None, name: str | None) -> tuple[Layer, Code] | None:
+    """The row that both name and number mean; else the one of that name, else the one of that number."""
+    named = [(x, x.by_name[name.lower()]) for x in layers if name and name.lower() in x.by_name]
+    counted = [
+        (x, x.by_number[x.number(number)]) for x in layers if number is not None and x.number(number) in x.by_number
+    ]
+    both = [pair for pair in named if pair in counted]
+    return next(iter([*both, *named, *counted]), None)
 
 
 def describe(layer: Layer, row: Code, line: int) -> ErrorCode:

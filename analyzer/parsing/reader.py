@@ -55,9 +55,10 @@ def _read_line(line: Line, grammar: LogGrammar, reading: Reading) -> None:
         reading.recognised += 1
     elif head.body:
         reading.unrecognised.append((line.number, line.text))
-    for match in matches or [None]:
+    found: list[Match | None] = [*matches] or [None]
+    for match in found:
         event = _event(line, head, match, len(reading.events))
-        if match is None or match is matches[0]:
+        if match is found[0]:
             event.errors = decode(event.text, line.number, grammar)
         if match is not None and match.entry.format and match.entry.format not in reading.hints:
             reading.hints.append(match.entry.format)

@@ -1,0 +1,158 @@
+"""Comparing what an event or the environment tells with a value of a rule."""
+
+from __future__ import annotations
+
+import operator as order
+from collections.abc import Callable
+
+from analyzer.engine.fact_ast import CodeName, CodeRef, Integer, Literal, Quoted, Word
+from analyzer.engine.fact_vocabulary import KIND_FIELDS, covers
+from analyzer.engine.holding import any_true
+from analyzer.engine.truth import Truth
+from analyzer.engine.versions import Version, whole_number
+from analyzer.engine.view import View
+from analyzer.parsing.events import ErrorCode, Event, FieldValue
+
+_ORDER: dict[str, Callable[[float, float], bool]] = {
+    "==": order.eq,
+    "!=": order.ne,
+    "<": order.lt,
+    "<=": order.le,
+    ">": order.gt,
+    ">=": order.ge,
+}
+
+
+def field_value(event: Event, field: str, view: View) -> FieldValue | None:
+    """Read a field that has one value; None when the log does not tell."""
+    operation = view.operation_of(event)
+    match field:
+        case "kind" | "text" | "line":
+            value: FieldValue | None = getattr(event, field)
+            return value
+        case "level" | "tool":
+            return getattr(event, field) or None
+        case "operation":
+            return operation.kind if operation else None
+        case "outcome" | "attempt":
+            return getattr(operation, field, None)
+    return event.fields.get(field)
+
+
+def told(event: Event, field: str, view: View) -> tuple[Literal, ...]:
+    """List what an event tells of a field, as values to compare others with; codes may be several."""
+    if field == "code":
+        errors = filter(_is_told, event.errors)
+        return tuple(CodeName(code_text(error), (CodeRef(error.layer, error.code),)) for error in errors)
+    if field == "layer":
+        return tuple(Word(error.layer) for error in event.errors)
+    value = field_value(event, field, view)
+    if value is None:
+        return ()
+    return (Integer(value) if isinstance(value, int) else Word(str(value)),)
+
+
+def code_text(error: ErrorCode) -> str:
+    """Write a code in the shortest way."""
+    return error.name or (str(error.code) if error.code is not None else error.hex or "?")
+
+
+def compare_field(event: Event, field: str, operator: str, wanted: Literal, view: View) -> Truth:
+    """Compare a field of an event, by `contains` or one of the six comparisons."""
+    if field in ("code", "layer"):
+        if operator == "!=":
+            return ~compare_field(event, field, "==", wanted, view)
+        return _compare_errors(event, field, operator, wanted)
+    value = field_value(event, field, view)
+    if value is None:
+        return Truth.UNKNOWN
+    if field in KIND_FIELDS and operator in ("==", "!="):
+        return Truth.of(covers(text_of(wanted), str(value)) is (operator == "=="))
+    return compare_value(value, operator, wanted)
+
+
+def _compare_errors(event: Event, field: str, operator: str, wanted: Literal) -> Truth:
+    """Find true when an error fits, false when the code asked for is told and is another, else unknown."""
+    fits = _layer_fits if field == "layer" else _code_fits
+    if any_true(fits(error, operator, wanted) for error in event.errors) is Truth.TRUE:
+        return Truth.TRUE
+    layers = {ref.layer for ref in wanted.refs} if isinstance(wanted, CodeName) else None
+    if any(_is_told(error) and (layers is None or error.layer in layers) for error in event.errors):
+        return Truth.FALSE
+    return Truth.UNKNOWN if event.errors or event.level == "error" else Truth.FALSE
+
+
+def _is_told(error: ErrorCode) -> bool:
+    return error.code is not None or error.name is not None
+
+
+def _layer_fits(error: ErrorCode, operator: str, wanted: Literal) -> Truth:
+    return compare_value(error.layer, operator, wanted)
+
+
+def _code_fits(error: ErrorCode, operator: str, wanted: Literal) -> Truth:
+    match wanted:
+        case CodeName(text, refs) if operator == "==":
+            by_name = (
+                error.code is None and (error.name or "").casefold() == text.rpartition(":")[2].casefold()
+            )
+            return Truth.of(
+                any(ref.layer == error.layer and (by_name or ref.code == error.code) for ref in refs)
+            )
+        case Integer() if operator != "contains":
+            if error.code is None:
+                return Truth.UNKNOWN
+            numbers = {error.code, error.code & 0xFFFFFFFF} if operator == "==" else {error.code}
+            return any_true(compare_value(number, operator, wanted) for number in numbers)
+    return compare_value(error.name or "", operator, wanted)
+
+
+def compare_value(actual: FieldValue, operator: str, wanted: Literal) -> Truth:
+    """Compare as numbers, else as versions, else as texts; texts that differ have no order: unknown."""
+    text = text_of(wanted)
+    if operator == "contains":
+        return Truth.of(_folded(text, wanted) in _folded(str(actual), wanted))
+    if isinstance(wanted, Quoted) and operator in ("==", "!="):
+        return Truth.of((str(actual) == text) is (operator == "=="))
+    difference = _difference(actual, text)
+    if difference is not None:
+        return Truth.of(_ORDER[operator](difference, 0))
+    equal = str(actual).casefold() == text.casefold()
+    if operator in ("==", "!="):
+        return Truth.of(equal is (operator == "=="))
+    return Truth.UNKNOWN
+
+
+def text_of(value: Literal) -> str:
+    """Give a value as plain text."""
+    return str(value.value) if isinstance(value, Integer) else value.text
+
+
+def _folded(text: str, wanted: Literal) -> str:
+    return text if isinstance(wanted, Quoted) else text.casefold()
+
+
+def _difference(actual: FieldValue, wanted: str) -> float | None:
+    """Below, at or above zero as the order is; None when the two have none."""
+    left, right = _number(actual), _number_like(wanted, actual)
+    if left is not None and right is not None:
+        return (left > right) - (left < right)
+    old, new = Version.read(str(actual)), Version.read(wanted)
+    if old is None or new is None:
+        return None
+    return (old > new) - (old < new)
+
+
+def _number(actual: FieldValue) -> float | None:
+    return whole_number(actual) if isinstance(actual, str) else actual
+
+
+def _number_like(wanted: str, actual: FieldValue) -> float | None:
+    """Read a value as a number; with a point it is one only beside a number, beside a text a version."""
+    number = whole_number(wanted)
+    if number is not None or isinstance(actual, str):
+        return number
+    try:
+        return float(wanted)
+    except ValueError:
+        return None

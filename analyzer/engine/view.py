@@ -1,0 +1,60 @@
+"""What the diagnosis of one problem may look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from analyzer.engine.fact_vocabulary import ANY
+from analyzer.parsing.events import Event, Operation, ParsedLog
+
+
+@dataclass(frozen=True)
+class View:
+    """The part of a log of which facts are true, false or unknown. It has no slots, for its index."""
+
+    log: ParsedLog
+    session: int | None
+    """The run it is about; None when it is about the whole log."""
+    events: tuple[int, ...]
+    """Indices of the events in view, in the order of the log."""
+    operations: tuple[int, ...]
+    """Indices of the failed operations that are diagnosed."""
+    environment: Mapping[str, str]
+
+    def of_kind(self, kind: str) -> Iterator[Event]:
+        """Yield the events in view of a kind or below it, in order."""
+        return (self.log.events[index] for index in self._by_kind.get(kind, ()))
+
+    def operation_of(self, event: Event) -> Operation | None:
+        """Find the operation that an event belongs to."""
+        return None if event.operation is None else self.log.operations[event.operation]
+
+    def probe_of(self, event: Event) -> str | None:
+        """Find the serial number of the probe an event is about: its own word first, then its operation's."""
+        operation = self.operation_of(event)
+        serial = event.fields.get("serial") or (operation.probe if operation else None)
+        # Some tools pad serial numbers with zeros to twelve digits, others do not.
+        return None if serial is None else str(serial).lstrip("0")
+
+    def session_begun(self) -> bool:
+        """Say whether the log holds the start of the run in view, or of every run when all are in view."""
+        sessions = self.log.sessions
+        chosen = [item for item in sessions if self.session in (None, item.index)]
+        return bool(chosen) and all(session.begun for session in chosen)
+
+    def operation_begun(self, index: int) -> bool:
+        """Say whether the log holds the start of an operation."""
+        return self.log.operations[index].begun
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[int]]:
+        """Index the events by each kind that covers them: rules ask for kinds all the time."""
+        found: dict[str, list[int]] = {}
+        for index in sorted(self.events):
+            words = self.log.events[index].kind.split(".")
+            covering = [ANY, *(".".join(words[:end]) for end in range(1, len(words) + 1))]
+            for kind in covering:
+                found.setdefault(kind, []).append(index)
+        return found

@@ -75,9 +75,13 @@ def levels_of(lines: list[str]) -> dict[int, str]:
     return found
 
 
-def operation(index: int, kind: str, title: str, outcome: str, first: int, last: int, **more: Any) -> Operation:
+def operation(
+    index: int, kind: str, title: str, outcome: str, first: int, last: int, **more: Any
+) -> Operation:
     values: dict[str, Any] = {"medium": "swd", "attempt": 1, "session": 0, "begun": True, **more}
-    return Operation(index=index, kind=kind, title=title, outcome=outcome, first_line=first, last_line=last, **values)
+    return Operation(
+        index=index, kind=kind, title=title, outcome=outcome, first_line=first, last_line=last, **values
+    )
 
 
 def record(line: int, layer: str, code: int | None, name: str | None, hexa: str | None, meaning: str | None,
@@ -85,7 +89,9 @@ def record(line: int, layer: str, code: int | None, name: str | None, hexa: str 
     return ErrorRecord(ErrorCode(layer, code, name, hexa, line, meaning, umbrella), text, explained, usually)
 
 
-def seen(fact: str, role: str, lines: tuple[int, ...], weight: float, because: str, log: list[str] = MODEM_LOG) -> Evidence:
+def seen(
+    fact: str, role: str, lines: tuple[int, ...], weight: float, because: str, log: list[str] = MODEM_LOG
+) -> Evidence:
     return Evidence(fact, role, lines, log[lines[0] - 1] if lines else "", weight, because)
 
 
@@ -244,7 +250,17 @@ def unexplained() -> Report:
 
 def nothing() -> Report:
     """A paste that holds neither an operation nor an error."""
-    return replace(clean(), name="-", lines=1, recognised=1, environment={}, formats=(), operations=(), text={1: CLEAN_LOG[0]}, levels={})
+    return replace(
+        clean(),
+        name="-",
+        lines=1,
+        recognised=1,
+        environment={},
+        formats=(),
+        operations=(),
+        text={1: CLEAN_LOG[0]},
+        levels={},
+    )
 
 
 def failed_unknown() -> Report:
@@ -333,7 +349,10 @@ def poisoned(value: Any, poison: str) -> Any:
     if isinstance(value, str):
         return value if value in _VOCABULARY else f"{value}{poison}"
     if isinstance(value, dict):
-        return {poisoned(key, "") if isinstance(key, int) else key: poisoned(item, poison) for key, item in value.items()}
+        return {
+            poisoned(key, "") if isinstance(key, int) else key: poisoned(item, poison)
+            for key, item in value.items()
+        }
     if isinstance(value, tuple | list):
         return type(value)(poisoned(item, poison) for item in value)
     if is_dataclass(value) and not isinstance(value, type):
@@ -348,7 +367,9 @@ _VOCABULARY = {
 }  # fmt: skip
 
 
-def hostile(poison: str = "[bold red]x[/] `|<script>alert(1)</script> ![i](http://x.y) \x1b[31m\x9b2J\r\n# h\u202e\ud800") -> Report:
+def hostile(
+    poison: str = "[bold red]x[/] `|<script>alert(1)</script> ![i](http://x.y) \x1b[31m\x9b2J\r\n# h\u202e\ud800",
+) -> Report:
     """The modem story with an attack in every string."""
     report: Report = poisoned(modem(), poison)
     return report

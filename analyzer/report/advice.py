@@ -1,0 +1,159 @@
+"""The sections of the terminal report that say what to do, what to find out and what is left open."""
+
+from __future__ import annotations
+
+from analyzer.engine.result import NextTest, Report
+from analyzer.report import words
+from analyzer.report.context import Source
+from analyzer.report.escape import commands, plain
+from analyzer.report.page import Page, Piece
+from analyzer.report.story import Case, Step, Story, open_bits
+
+_RISK_STYLES = {"none": "green", "reads": "green", "resets": "yellow", "writes": "bold yellow"}
+"""Everything else is red."""
+_MOST_STEPS = 12
+_MOST_LISTED = 8
+_LONG = 600
+_SHORT = 200
+
+
+def steps(page: Page, case: Case) -> None:
+    """The remedies, the harmless first; commands on lines of their own."""
+    if not case.steps:
+        return
+    page.heading("What to do, safest first")
+    for place, step in enumerate(case.steps[:_MOST_STEPS], 1):
+        _step(page, place, step, several=len(case.full) > 1)
+    _more(page, len(case.steps) - _MOST_STEPS)
+
+
+def _step(page: Page, place: int, step: Step, several: bool) -> None:
+    remedy = step.remedy
+    style = _RISK_STYLES.get(remedy.risk, "bold red")
+    label = plain(words.risk_label(remedy), 20)
+    lead: tuple[Piece, ...] = (f"  {place:>2}  ", (f"{label:<10}  ", style))
+    if page.narrow:
+        lead = (f"  {place:>2}  ",)
+    indent = " " * sum(len(piece if isinstance(piece, str) else piece[0]) for piece in lead)
+    risk = (f"{label}: ", style) if page.narrow else ""
+    helps = f" (if {words.joined([str(rival) for rival in step.rivals], 'or')})" if several else ""
+    page.hang(lead, risk, plain(remedy.do, _LONG), (helps, "dim"))
+    if remedy.loses:
+        page.hang((indent,), (f"loses: {plain(remedy.loses, _LONG)}", style))
+    for command in commands(remedy.run or ""):
+        page.line(indent, (command, "bold cyan"))
+
+
+def next_test(page: Page, report: Report, story: Story) -> None:
+    """The one test that would settle most, how to do it, what its outcomes mean."""
+    test = report.next_test
+    if test is None:
+        return
+    open_now = open_bits(story)
+    gain = f"{test.gain_bits:.2g}"
+    worth = f"settles about {gain} of the {open_now:.2g} bits open" if open_now else f"worth {gain} bits"
+    page.heading(f"Next test, {worth}")
+    page.hang(("  ",), (plain(test.ask, _LONG), "bold"), "  ", (f"[{plain(test.id, 60)}]", "dim"))
+    if test.how:
+        page.hang(("  ",), plain(test.how, _LONG))
+    _outcomes(page, report, test)
+    if test.kind == "question":
+        _answers(page, test.id)
+
+
+def _outcomes(page: Page, report: Report, test: NextTest) -> None:
+    titles = {one.cause: one.title for one in (*report.set_aside, *report.diagnoses)}
+    outcomes = [
+        (plain(outcome, 24), titles.get(cause, cause)) for outcome, cause in test.outcomes[:_MOST_LISTED]
+    ]
+    column = max((len(outcome) for outcome, _ in outcomes), default=0)
+    for outcome, title in outcomes:
+        page.hang((f"     {outcome:<{column}}  ",), f"speaks for: {plain(title, _SHORT)}")
+
+
+def _answers(page: Page, question: str) -> None:
+    option = f"--answer {plain(question, 80)}="
+    page.line("     ", (f"{option}yes", "cyan"), "  or  ", (f"{option}no", "cyan"))
+
+
+def questions(page: Page, story: Story) -> None:
+    """What else the reader could tell, and how."""
+    if not story.questions:
+        return
+    page.heading("Questions whose answer would help")
+    for question in story.questions[:_MOST_LISTED]:
+        page.hang(("  ",), plain(question.question, _LONG))
+        _answers(page, question.id)
+    _more(page, len(story.questions) - _MOST_LISTED)
+
+
+def unexplained(page: Page, report: Report, source: Source) -> None:
+    """Errors that no rule explains, with the closest message the catalogue knows."""
+    if not report.unexplained:
+        return
+    page.heading("Errors that no rule explains")
+    for one in report.unexplained[:_MOST_LISTED]:
+        often = f" ({words.times(one.count)})" if one.count > 1 else ""
+        page.hang((("  ", ""),), (f"line {one.line}{often}: ", "blue"), plain(one.text, 300))
+        for record in source.records(one.line):
+            if source.first_time(record.error):
+                page.hang(("     ",), (plain(words.decoded(record.error), _LONG), "red"))
+                if record.usually:
+                    page.hang(("     ",), f"usually: {plain('; '.join(record.usually), _LONG)}")
+        if one.closest:
+            page.hang(("     ",), ("closest known message: ", "dim"), plain(one.closest, 300))
+    _more(page, len(report.unexplained) - _MOST_LISTED)
+
+
+def wanted(page: Page, story: Story) -> None:
+    """What is missing from the log."""
+    if story.wanted:
+        page.heading("Needed to say more")
+        for one in story.wanted:
+            page.hang(("  ",), one)
+
+
+def set_aside(page: Page, report: Report) -> None:
+    """Causes that were considered and dropped, with the reason."""
+    if not report.set_aside:
+        return
+    page.heading("Considered and set aside")
+    for one in report.set_aside[:_MOST_LISTED]:
+        label = plain(words.verdict(one), 20)
+        lead = "  " if page.narrow else f"  {label:<15}  "
+        inline = f"{label}: " if page.narrow else ""
+        page.hang(
+            (lead,),
+            f"{inline}{plain(one.title, _SHORT)}",
+            f": {plain(one.reason, _SHORT)}" if one.reason else "",
+        )
+    _more(page, len(report.set_aside) - _MOST_LISTED)
+
+
+def limits(page: Page, report: Report) -> None:
+    """What was cut, skipped or guessed while reading."""
+    if not report.limits:
+        return
+    page.heading("Limits of this report")
+    for one in report.limits[:_MOST_LISTED]:
+        where = "" if one.line is None or str(one.line) in one.detail else f" (line {one.line})"
+        page.hang(("  ",), f"{plain(one.detail, 300)}{where}")
+    _more(page, len(report.limits) - _MOST_LISTED)
+
+
+def footer(page: Page, report: Report) -> None:
+    """How much of the log was understood."""
+    parts = [f"Read {words.counted(report.lines, 'line')}", f"{report.recognised} recognised"]
+    if report.unrecognised:
+        parts.append(f"{report.unrecognised} not recognised")
+    if report.prose:
+        parts.append(f"{report.prose} of running text")
+    if report.sessions > 1:
+        parts.append(words.counted(report.sessions, "session"))
+    page.line()
+    page.hang((), (", ".join(parts), "dim"))
+
+
+def _more(page: Page, count: int) -> None:
+    if count > 0:
+        page.line(f"  and {count} more")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from analyzer.engine.fact_ast import CodeName, FieldTest, Integer, Seen, Count, values_of, walk
+from analyzer.engine.fact_ast import CodeName, Count, FieldTest, Integer, Seen, values_of, walk
 from analyzer.engine.result import Remedy
 from analyzer.engine.rules import Cause
 from analyzer.knowledge.errors import did_you_mean
@@ -150,7 +150,9 @@ def _code_tests(cause: Cause, fact: str) -> Iterator[FieldTest]:
 
 def _names(test: FieldTest, row: Code) -> bool:
     for value in values_of(test.test):
-        if isinstance(value, CodeName) and any(r.layer == row.layer and r.code == row.code for r in value.refs):
+        if isinstance(value, CodeName) and any(
+            r.layer == row.layer and r.code == row.code for r in value.refs
+        ):
             return row.code is not None or row.name == value.text
         if isinstance(value, Integer) and value.value == row.code:
             return True

@@ -125,7 +125,7 @@ def _cached(fingerprint: str) -> Pack | None:
         if hasattr(os, "getuid") and path.stat().st_uid != os.getuid():
             return None  # a pickle is code: only what this user wrote is read
         pack = pickle.loads(path.read_bytes())  # noqa: S301 - written by this program into the user's own cache
-    except Exception:  # noqa: BLE001 - whatever is wrong with a cache file, compiling anew cures it
+    except Exception:
         return None
     return pack if isinstance(pack, Pack) and pack.fingerprint == fingerprint else None
 

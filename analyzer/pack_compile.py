@@ -22,6 +22,7 @@ from analyzer.parsing.compile import (
     compile_operations,
 )
 from analyzer.parsing.grammar import LogGrammar
+from analyzer.parsing.payload import PayloadGrammar
 from analyzer.parsing.reader import UNKNOWN
 
 Compiled = TypeVar("Compiled")
@@ -77,7 +78,13 @@ class _PackCompiler:
         if heads is None or devices is None or operations is None:
             return None
         return LogGrammar(
-            heads, Catalogue(tuple(entries)), CodeTables(layers), devices, *operations, titles
+            heads,
+            Catalogue(tuple(entries)),
+            CodeTables(layers),
+            devices,
+            *operations,
+            PayloadGrammar.build(),
+            titles,
         )
 
     def _sources(self, prefix: str) -> list[tuple[str, YamlSource]]:
@@ -105,7 +112,9 @@ class _PackCompiler:
 
     def _references(self, causes: Mapping[str, Cause]) -> None:
         """References between causes; a cause that failed to compile is not complained of twice."""
-        known = set(causes) | {place.rsplit("/", 1)[-1][:-5] for place in self.files if place.startswith("causes/")}
+        known = set(causes) | {
+            place.rsplit("/", 1)[-1][:-5] for place in self.files if place.startswith("causes/")
+        }
         for cause in causes.values():
             for other in sorted(cause.supersedes | cause.compatible):
                 if other not in known:

@@ -77,7 +77,9 @@ def _explained_lines(log: ParsedLog, differential: Differential) -> set[int]:
     They are its evidence, and the errors of the same operation that name no reason of their own: an umbrella code
     beside the line that tells the reason needs no second explanation.
     """
-    lines = {n for d in differential.diagnoses for e in d.evidence if e.role in ("needs", "for") for n in e.lines}
+    lines = {
+        n for d in differential.diagnoses for e in d.evidence if e.role in ("needs", "for") for n in e.lines
+    }
     touched = {event.operation for event in log.events if event.line in lines} - {None}
     for event in log.events:
         vague = all(error.umbrella for error in event.errors)

@@ -62,13 +62,21 @@ def _why(problem: str, weighed: Weighed, share: float, log: ParsedLog) -> Why:
     traces = tuple(_trace(name, cause, weighed.holdings[name], log) for name in cause.facts)
     needs = evaluate_condition(cause.needs, weighed.holdings)
     return Why(
-        problem, cause, weighed.state, weighed.reason, share, weighed.prior_db, weighed.score_db, needs, traces
+        problem,
+        cause,
+        weighed.state,
+        weighed.reason,
+        share,
+        weighed.prior_db,
+        weighed.score_db,
+        needs,
+        traces,
     )
 
 
 def _trace(name: str, cause: Cause, holding: Holding, log: ParsedLog) -> FactTrace:
     events = [log.events[i] for i in holding.events]
-    lines = dict((event.line, event.raw) for event in events)
+    lines = {event.line: event.raw for event in events}
     return FactTrace(name, _use(name, cause), cause.says.get(name, ""), holding, tuple(lines.items()))
 
 

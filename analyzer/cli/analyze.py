@@ -25,7 +25,9 @@ def register(app: typer.Typer) -> None:
 def analyze(
     paths: Annotated[
         list[str],
-        typer.Argument(help="Logs, folders, zip or gz archives, saved forum pages or feeds; - for standard input."),
+        typer.Argument(
+            help="Logs, folders, zip or gz archives, saved forum pages or feeds; - for standard input."
+        ),
     ],
     format_: Annotated[
         OutputFormat, typer.Option("--format", "-f", help="How the report is written.")
@@ -35,11 +37,13 @@ def analyze(
         list[str] | None,
         typer.Option("--answer", help="Answer to a question of an earlier report, ID=yes or ID=no."),
     ] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write the report to this file.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write the report to this file.")
+    ] = None,
 ) -> None:
     """Diagnose logs. Exit code 0: no problem found, 1: a problem diagnosed, 3: errors that no rule explains,
     2: wrong usage or an input that cannot be read.
-    """  # noqa: D205, D212 - the first paragraph is the help text of the command
+    """  # noqa: D205 - the first paragraph is the help text of the command
     from analyzer.cli.output import destination
     from analyzer.pipeline import analyze as diagnose
     from analyzer.pipeline import exit_code

@@ -18,7 +18,9 @@ def register(app: typer.Typer) -> None:
 def explain(
     words: Annotated[
         list[str],
-        typer.Argument(help="Codes or causes: ffffff9a, 0xffffffa3, -102, 33, JLINKARM_DLL_ERROR, probe-in-use ..."),
+        typer.Argument(
+            help="Codes or causes: ffffff9a, 0xffffffa3, -102, 33, JLINKARM_DLL_ERROR, probe-in-use ..."
+        ),
     ],
     format_: Annotated[
         PlainFormat, typer.Option("--format", "-f", help="How the explanation is written.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -18,7 +18,7 @@ USAGE = 2
 """Exit code of every command for wrong usage and unreadable input."""
 
 
-class OutputFormat(str, Enum):
+class OutputFormat(StrEnum):
     """How a report is written."""
 
     terminal = "terminal"
@@ -26,7 +26,7 @@ class OutputFormat(str, Enum):
     markdown = "markdown"
 
 
-class PlainFormat(str, Enum):
+class PlainFormat(StrEnum):
     """How a list or an explanation is written."""
 
     terminal = "terminal"

@@ -67,8 +67,8 @@ def check(
         raise typer.Exit(1)
 
 
-@app.command()
-def test(
+@app.command("test")
+def run_tests(
     corpus: Annotated[
         list[Path] | None, typer.Argument(help="Folders of further cases: <case>.log with <case>.yaml.")
     ] = None,
@@ -96,8 +96,9 @@ def test(
 
 @app.command()
 def schema(
-    name: Annotated[str, typer.Argument(help="cause, messages, codes, heads, operations, devices, checks, weights.")]
-    = "cause",
+    name: Annotated[
+        str, typer.Argument(help="cause, messages, codes, heads, operations, devices, checks, weights.")
+    ] = "cause",
 ) -> None:
     """Print the JSON Schema of a kind of rule file, for completion and checks in an editor."""
     from analyzer.rulecheck.schema import SCHEMAS, schema_of

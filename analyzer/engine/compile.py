@@ -40,7 +40,9 @@ def compile_weights(source: YamlSource) -> Weights:
     )
 
 
-def compile_cause(source: YamlSource, area: str, vocabulary: Vocabulary, checks: Mapping[str, Check]) -> Cause:
+def compile_cause(
+    source: YamlSource, area: str, vocabulary: Vocabulary, checks: Mapping[str, Check]
+) -> Cause:
     """One rule file. Raises PackError with every mistake in it."""
     return _Compiler(source, vocabulary).cause(area, checks)
 

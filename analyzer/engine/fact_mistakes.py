@@ -18,10 +18,17 @@ _MISTAKES = {
         "event a where b == 1 or event c",
         "event a where b == 1 and no event c",
         "event a where b == 1 or no event c",
+        "event a where b == 1 and (event c)",
         "event a where b == 1 and not event c",
         "event a where b == 1 and not no event c",
         "event a where b == 1 and count(event c) >= 2",
         "event a where b == 1 or count(event c) >= 2",
+    ],
+    "`not` comes before the name: not FIELD in {a, b}": [
+        "a not in {b}",
+        "a is not b",
+        "event a where b not in {c}",
+        "event a where b not contains c",
     ],
     "one `=` compares nothing; write `==`": ["a = 1", "event a where b = 1", "count(event a) = 1"],
     "the name of another fact belongs here; give this event a fact of its own": [

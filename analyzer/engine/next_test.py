@@ -45,7 +45,9 @@ def _tests(ranked: Ranked, base: RuleBase) -> Iterator[_Test]:
             check = base.checks.get(check_id)
             if check is not None and check_id not in seen:
                 seen.add(check_id)
-                yield _Test("check", check.id, check.asks, check.how, check.side_effect, tuple(check.outcomes))
+                yield _Test(
+                    "check", check.id, check.asks, check.how, check.side_effect, tuple(check.outcomes)
+                )
         for ask in weighed.cause.asks.values():
             if ask.id not in seen:
                 seen.add(ask.id)

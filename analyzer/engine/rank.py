@@ -46,6 +46,10 @@ def _superseded(active: Sequence[Weighed]) -> dict[str, str]:
     hidden: dict[str, str] = {}
     for one in active:
         for other in active:
-            if other.cause.id in one.cause.supersedes and other.lines <= one.lines and other.cause.id not in hidden:
+            if (
+                other.cause.id in one.cause.supersedes
+                and other.lines <= one.lines
+                and other.cause.id not in hidden
+            ):
                 hidden[other.cause.id] = one.cause.title
     return hidden

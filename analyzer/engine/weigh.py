@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from analyzer.engine.fact_ast import FactRef, walk
 from analyzer.engine.evaluate import Holding, evaluate, evaluate_condition
+from analyzer.engine.fact_ast import FactRef, walk
 from analyzer.engine.result import Evidence
 from analyzer.engine.rules import Cause, Observation, Weights
 from analyzer.engine.truth import Truth

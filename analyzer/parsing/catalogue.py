@@ -11,7 +11,9 @@ from analyzer.parsing.events import FieldValue
 from analyzer.parsing.templates import Template, read_fields
 
 _WORDS = re.compile(r"[A-Za-z0-9_]+")
-_MATCHED_LENGTH = 4096  # characters of a message that patterns see; the longest template of any tool is below 600
+_MATCHED_LENGTH = (
+    4096  # characters of a message that patterns see; the longest template of any tool is below 600
+)
 
 
 @dataclass(frozen=True, slots=True)

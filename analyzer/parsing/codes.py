@@ -104,7 +104,9 @@ def _find(layers: Sequence[Layer], number: int | None, name: str | None) -> tupl
     """The row that both name and number mean; else the one of that name, else the one of that number."""
     named = [(x, x.by_name[name.lower()]) for x in layers if name and name.lower() in x.by_name]
     counted = [
-        (x, x.by_number[x.number(number)]) for x in layers if number is not None and x.number(number) in x.by_number
+        (x, x.by_number[x.number(number)])
+        for x in layers
+        if number is not None and x.number(number) in x.by_number
     ]
     both = [pair for pair in named if pair in counted]
     return next(iter([*both, *named, *counted]), None)

@@ -132,7 +132,9 @@ def compile_heads(source: YamlSource) -> tuple[HeadStyle, ...]:
         try:
             re.compile(model.regex)
         except re.error as error:
-            raise PackError([source.finding(("heads", position, "regex"), f"{model.id}: {error}.")]) from error
+            raise PackError(
+                [source.finding(("heads", position, "regex"), f"{model.id}: {error}.")]
+            ) from error
         styles.append(
             HeadStyle(model.id, model.format, model.tool, model.level, model.regex, tuple(model.samples))
         )

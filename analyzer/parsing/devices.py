@@ -39,4 +39,3 @@ class Devices:
                 if known.part:
                     result.setdefault("part", known.part)
         return result
-

@@ -8,6 +8,7 @@ from analyzer.parsing.catalogue import Catalogue
 from analyzer.parsing.codes import CodeTables
 from analyzer.parsing.devices import Devices
 from analyzer.parsing.heads import HeadStyle
+from analyzer.parsing.payload import PayloadGrammar
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class LogGrammar:
     session_begins: tuple[str, ...]
     medium_groups: dict[str, str]
     """Medium of an operation to the group whose failures are one problem."""
+    payload: PayloadGrammar
     titles: dict[str, str]
     """Tool id to its title."""
 

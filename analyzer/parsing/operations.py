@@ -9,9 +9,7 @@ from analyzer.parsing.events import Event, Operation, Session
 from analyzer.parsing.grammar import LogGrammar, OperationKind, is_kind
 
 
-def divide_sessions(
-    events: Sequence[Event], blocks: Sequence[int], grammar: LogGrammar
-) -> list[Session]:
+def divide_sessions(events: Sequence[Event], blocks: Sequence[int], grammar: LogGrammar) -> list[Session]:
     """Assign every event its session: a run of a tool, or a post of a thread.
 
     A start event opens a new session unless nothing but the start itself was seen since the last one.
@@ -30,7 +28,9 @@ def divide_sessions(
     return sessions
 
 
-def group_operations(events: Sequence[Event], sessions: Sequence[Session], grammar: LogGrammar) -> list[Operation]:
+def group_operations(
+    events: Sequence[Event], sessions: Sequence[Session], grammar: LogGrammar
+) -> list[Operation]:
     """Group events into operations and note in each event which one it belongs to."""
     grouping = _Grouping(grammar)
     for event in events:
@@ -74,7 +74,9 @@ class _Grouping:
         """A start always opens; another event of the kind does when no such operation is open."""
         if self.open is None or self.open.kind != kind.kind:
             return not (self._is_late_end(event, kind) or self._is_aside(event, kind))
-        return is_kind(event.kind, kind.starts) and len(self.open.events) > 0 and not self._repeats_start(event)
+        return (
+            is_kind(event.kind, kind.starts) and len(self.open.events) > 0 and not self._repeats_start(event)
+        )
 
     def _repeats_start(self, event: Event) -> bool:
         """The same start line twice in a row (console and log pane) is one start."""

@@ -6,10 +6,11 @@ costs more than reading a short log.
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,25 +36,48 @@ class Written:
     tool: str | None = None
 
 
-def written_codes(text: str) -> list[Written]:
-    """Every code that the text carries, in order. Never raises: what cannot be read is words."""
-    if not _GATE.search(text):
-        return []
-    from lark import UnexpectedInput
+class PayloadGrammar:
+    """The compiled grammar. A pack keeps it in Lark's saved form: building it costs more than reading a short log."""
 
-    try:
-        return list(_walk(_parser().parse(text[:_LONGEST])))
-    except UnexpectedInput:
-        # The openers' lookaheads are meant to make this impossible; hostile text may still find a way.
-        return [Written("named", None, name) for name in _NAME.findall(text)]
+    def __init__(self, saved: bytes) -> None:
+        """Take what `build` gave."""
+        self.saved = saved
 
+    @classmethod
+    def build(cls) -> PayloadGrammar:
+        """Compile `payload.lark`."""
+        from lark import Lark
 
-@cache
-def _parser() -> Lark:
-    from lark import Lark
+        grammar = (Path(__file__).parent / "payload.lark").read_text(encoding="utf-8")
+        buffer = io.BytesIO()
+        Lark(grammar, parser="lalr", lexer="contextual").save(buffer)
+        return cls(buffer.getvalue())
 
-    grammar = (Path(__file__).parent / "payload.lark").read_text(encoding="utf-8")
-    return Lark(grammar, parser="lalr", lexer="contextual")
+    def __reduce__(self) -> tuple[type[PayloadGrammar], tuple[bytes]]:
+        """Pickle the saved form only."""
+        return PayloadGrammar, (self.saved,)
+
+    @cached_property
+    def _parser(self) -> Lark:
+        from lark import Lark
+
+        return Lark.load(io.BytesIO(self.saved))
+
+    def parse(self, text: str) -> Tree[Token]:
+        """The tree of a text; raises lark.UnexpectedInput if the grammar has a hole."""
+        return self._parser.parse(text[:_LONGEST])
+
+    def codes(self, text: str) -> list[Written]:
+        """Every code that the text carries, in order. Never raises: what cannot be read is words."""
+        if not _GATE.search(text):
+            return []
+        from lark import UnexpectedInput
+
+        try:
+            return list(_walk(self.parse(text)))
+        except UnexpectedInput:
+            # The openers' lookaheads are meant to make this impossible; hostile text may still find a way.
+            return [Written("named", None, name) for name in _NAME.findall(text)]
 
 
 def _walk(tree: Tree[Token]) -> Iterator[Written]:
@@ -113,7 +137,10 @@ def _error_number(part: Tree[Token]) -> Iterator[Written]:
 
 def _object(part: Tree[Token]) -> Iterator[Written]:
     """`{error_code: 9, message: "NAME ...", origin: "..."}`."""
-    pairs = {tokens["KEY"]: tokens for tokens in (_tokens(pair) for pair in part.iter_subtrees() if pair.data == "pair")}
+    pairs = {
+        tokens["KEY"]: tokens
+        for tokens in (_tokens(pair) for pair in part.iter_subtrees() if pair.data == "pair")
+    }
     for key in ("error_code", "errorCode", "errno"):
         if "INT" in pairs.get(key, {}):
             yield Written("error-object", int(pairs[key]["INT"]), None)

@@ -9,12 +9,13 @@ from analyzer.parsing.catalogue import Match
 from analyzer.parsing.events import ErrorCode, Event
 from analyzer.parsing.grammar import LogGrammar
 from analyzer.parsing.heads import Head, read_time, severity, strip_heads
-from analyzer.parsing.payload import written_codes
 from analyzer.sources.text import Document, Line
 
 UNKNOWN = "log"
 """Kind of a line of which only the head, or nothing, is understood."""
-_CONTINUES_WITHIN = 2  # physical lines between a message and its further line: one empty line may stand between
+_CONTINUES_WITHIN = (
+    2  # physical lines between a message and its further line: one empty line may stand between
+)
 
 
 @dataclass(slots=True)
@@ -127,7 +128,7 @@ def _continue(line: Line, match: Match, head: Head, grammar: LogGrammar, reading
 def decode(text: str, line: int, grammar: LogGrammar) -> tuple[ErrorCode, ...]:
     """Every error code of a text, each once, in the order written."""
     found: list[ErrorCode] = []
-    for written in written_codes(text):
+    for written in grammar.payload.codes(text):
         if written.notation == "named":
             rows = grammar.codes.named(written.name or "")
             error = grammar.codes.decode("named", None, written.name, line) if rows else None

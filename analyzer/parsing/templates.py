@@ -13,7 +13,7 @@ from functools import cache
 
 from analyzer.parsing.events import FieldValue
 
-_QUOTED = "\"[^\"]*\"|'[^']*'|`[^`]*`|“[^”]*”|‘[^’]*’"
+_QUOTED = "\"[^\"]*\"|'[^']*'|`[^`]*`|\u201c[^\u201d]*\u201d|\u2018[^\u2019]*\u2019"
 TYPES: Mapping[str, str] = {
     "text": r".+?",
     "path": r".+?",
@@ -108,6 +108,8 @@ def _parts(text: str) -> tuple[list[str], dict[str, str], list[str]]:
             literals[-1] += found.group()[0]
             parts.append(re.escape(found.group()[0]))
             continue
+        if found.group(1).endswith((":rest", ":payload")) and parts[-1].endswith(r"\s+"):
+            parts[-1] = parts[-1][:-1] + "*"  # what may be empty may also lack the blank before it
         parts.append(_placeholder(found.group(1), types))
         literals.append("")
     literals[-1] += text[position:]

@@ -12,4 +12,6 @@ _PIPED_WIDTH = 200  # a pipe has no width of its own; wide enough that no comman
 def make_console(stream: TextIO) -> Console:
     """A console on the stream; rich itself honours NO_COLOR, TERM and COLUMNS."""
     tty = stream.isatty()
-    return Console(file=stream, highlight=False, markup=False, emoji=False, width=None if tty else _PIPED_WIDTH)
+    return Console(
+        file=stream, highlight=False, markup=False, emoji=False, width=None if tty else _PIPED_WIDTH
+    )

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from analyzer.explain import Explanation
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 SCHEMA = "nrfdoctor.explain/1"
 
@@ -53,7 +56,7 @@ def write_terminal(found: Sequence[Explanation], stream: TextIO) -> None:
             console.print(Padding(line, (0, 0, 0, 2)))
 
 
-def _headline(one: Explanation) -> object:
+def _headline(one: Explanation) -> Text:
     from rich.text import Text
 
     number = "" if one.code is None else f"{one.code} ({one.hex}) "
@@ -63,10 +66,10 @@ def _headline(one: Explanation) -> object:
     return line
 
 
-def _details(one: Explanation) -> list[object]:
+def _details(one: Explanation) -> list[Text]:
     from rich.text import Text
 
-    lines: list[object] = []
+    lines: list[Text] = []
     if one.umbrella:
         lines.append(Text("An umbrella code: it names no reason, so it proves none.", style="yellow"))
     if one.aliases:

@@ -94,7 +94,9 @@ def _measured_complaints(expected: dict[str, Any], result: Report, pack: Pack) -
     """Exit code, decoded codes, operations and recognised lines."""
     if "exit" in expected and exit_code(result, pack) != expected["exit"]:
         texts = "; ".join(f"line {u.line}: {u.text}" for u in result.unexplained[:2])
-        yield f"exit code {exit_code(result, pack)}, expected {expected['exit']}" + (f" ({texts})" if texts else "")
+        yield f"exit code {exit_code(result, pack)}, expected {expected['exit']}" + (
+            f" ({texts})" if texts else ""
+        )
     codes = {record.error.code for record in result.errors}
     for code in expected.get("codes", []):
         if code not in codes:

@@ -18,8 +18,11 @@ def fields_of(pattern: str, text: str, *, whole: bool = True) -> dict[str, objec
 @pytest.mark.parametrize(
     ("pattern", "text", "expected"),
     [
-        ("Programming {segment:int} of {segments:int} segments.", "Programming 1 of 32 segments.",
-         {"segment": 1, "segments": 32}),
+        (
+            "Programming {segment:int} of {segments:int} segments.",
+            "Programming 1 of 32 segments.",
+            {"segment": 1, "segments": 32},
+        ),
         ("Programming finished.", "Programming finished", {}),
         ("Segger speed: {speed:int} kHz", "Segger speed:   2000  kHz", {"speed": 2000}),
         ("at {address:address}", "at 0x50003108", {"address": 0x50003108}),
@@ -68,7 +71,11 @@ def test_regex_types_must_name_groups() -> None:
         compile_regex(r"(", {}, whole=True)
 
 
-@given(st.text(alphabet=st.characters(codec="ascii", exclude_characters="{}\n\r\x1c\x1d\x1e\x0b\x0c\x1f"), min_size=1))
+@given(
+    st.text(
+        alphabet=st.characters(codec="ascii", exclude_characters="{}\n\r\x1c\x1d\x1e\x0b\x0c\x1f"), min_size=1
+    )
+)
 def test_a_literal_template_matches_its_own_text(text: str) -> None:
     if text.strip():
         assert fields_of(text.strip(), text.strip()) == {}

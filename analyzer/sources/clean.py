@@ -1,0 +1,102 @@
+"""Physical lines to printable text: escapes, control characters, redrawn lines, overlong lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from analyzer.sources.escapes import may_have_escapes, without_escapes
+from analyzer.sources.progress import last_states
+from analyzer.sources.text import Limit, Line
+
+MAX_LINE = 64 * 1024
+"""Longest line kept, in characters: the longest real ones are JSON records of some 20 KiB."""
+CUT_MARK = " [...]"
+"""What stands where an overlong line was cut."""
+_LIMITS_SHOWN = 5
+
+_NEW_TEXT = re.compile("[\r\v\f\x85\u2028\u2029]")
+_BLANKS = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_INVISIBLE = "\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+_BLANK = re.compile(f"[{_BLANKS}]")
+_HIDDEN = re.compile(f"[{_INVISIBLE}]")
+_UNCLEAN = re.compile(f"[{_BLANKS}{_INVISIBLE}\u2028\u2029\x0b-\x0d]")
+
+
+class Cleaner:
+    """Cleans the lines of one document and remembers which were cut."""
+
+    def __init__(self) -> None:
+        self._cut: list[int] = []
+
+    def plain(self, lines: Iterable[str]) -> list[Line]:
+        """Clean the physical lines of a plain log, numbered from 1."""
+        cleaned: list[Line] = []
+        for number, raw in enumerate(lines, 1):
+            # The usual line must pass quickly: it is short, printable and holds no colour code.
+            if raw.isprintable() and len(raw) <= MAX_LINE and raw.isascii() and not may_have_escapes(raw):
+                if text := raw.rstrip():
+                    cleaned.append(Line(number, number, text))
+            else:
+                cleaned += self.line(Line(number, number, raw))
+        return cleaned
+
+    def line(self, line: Line) -> list[Line]:
+        """Clean one line; several texts that a carriage return parted become several lines."""
+        raw = line.text
+        repairs = line.repairs
+        if "\x1b" in raw or "\x9b" in raw or "\x9d" in raw or may_have_escapes(raw):
+            raw = without_escapes(raw)
+            repairs += ("escapes",)
+        states = _NEW_TEXT.split(raw) if _NEW_TEXT.search(raw) else [raw]
+        if len(states) > 1:
+            whole, states = states, last_states(states)
+            repairs += ("progress",) if _drawn_over(whole) else ()
+        cleaned = (self._capped(printable(state), line.number) for state in states)
+        return [_with_text(line, text, repairs) for text in cleaned if text]
+
+    def limits(self) -> list[Limit]:
+        """Say which lines were cut."""
+        size = f"longer than {MAX_LINE // 1024} KiB"
+        said = [
+            Limit("line-length", f"line {number} is {size} and was cut", number)
+            for number in self._cut[:_LIMITS_SHOWN]
+        ]
+        if more := self._cut[_LIMITS_SHOWN:]:
+            said.append(Limit("line-length", f"{len(more)} more lines are {size} and were cut", more[0]))
+        return said
+
+    def _capped(self, text: str, number: int) -> str:
+        if len(text) <= MAX_LINE:
+            return text
+        self._cut.append(number)
+        return text[:MAX_LINE] + CUT_MARK
+
+
+def printable(text: str) -> str:
+    """Drop control and zero-width characters, make every blank a plain one, strip the end."""
+    if _UNCLEAN.search(text):
+        if "\b" in text:
+            text = _backspaced(text)
+        text = _HIDDEN.sub("", _BLANK.sub(" ", text))
+    return text.rstrip()
+
+
+def _backspaced(text: str) -> str:
+    """Let each backspace take away the character before it."""
+    kept: list[str] = []
+    for char in text:
+        if char != "\b":
+            kept.append(char)
+        elif kept:
+            kept.pop()
+    return "".join(kept)
+
+
+def _drawn_over(states: list[str]) -> bool:
+    """Tell several texts on one physical line from one text with stray carriage returns around it."""
+    return sum(1 for state in states if state.strip()) > 1
+
+
+def _with_text(line: Line, text: str, repairs: tuple[str, ...]) -> Line:
+    return Line(line.number, line.last, text, line.block, line.thread, repairs)

@@ -1,0 +1,38 @@
+"""Terminal escape sequences, also those that lost their escape character on the way."""
+
+from __future__ import annotations
+
+import re
+
+_CSI = r"(?:\x1b\[|\x9b)"
+# Sequences that move to another place of the screen: what follows is a new text, as after a carriage return.
+_MOVE = re.compile(_CSI + r"[0-9;]{0,12}[ABEFGHdf]|" + _CSI + r"[12]K|" + _CSI + r"[0-9]{0,2}J")
+_FORWARD = re.compile(_CSI + r"([0-9]{1,3})C")
+_OTHER = re.compile(
+    _CSI + r"[0-?]{0,64}[ -/]{0,4}[@-~]"  # control sequences: colours, erasing, modes
+    r"|(?:\x1b\]|\x9d)[^\x07\x1b\x9c]{0,4096}(?:\x07|\x1b\\|\x9c)"  # titles and links
+    r"|\x1b[PX^_][^\x1b]{0,4096}\x1b\\"  # device control and other strings
+    r"|\x1b[()*+#% ][0-9A-Za-z@]"  # character sets
+    r"|\x1b[0-~]?"  # two-character sequences, and an escape that begins nothing
+)
+# A colour whose escape character was dropped or spelled out; `[10ms]` and `[1m]` are no colours.
+_SPELLED = r"(?:\u241b|\^\[|\\x1[bB]|\\u001[bB]|\\033|\\e)"
+_COLOUR = re.compile(_SPELLED + r"?\[[0-9]{1,2}(?:;[0-9]{1,3}){0,4}m(?!s?\]|s\b)")
+_PLAIN_COLOUR_MAY_BE = re.compile(r"\[[0-9]")
+
+# A terminal is rarely wider; a hostile file must not turn a few bytes into a flood of blanks.
+_WIDEST = 200
+
+
+def without_escapes(text: str) -> str:
+    """Strip escape sequences; a move of the cursor becomes a carriage return."""
+    if "\x1b" in text or "\x9b" in text or "\x9d" in text:
+        text = _MOVE.sub("\r", text)
+        text = _FORWARD.sub(lambda move: " " * min(int(move[1]), _WIDEST), text)
+        text = _OTHER.sub("", text)
+    return _COLOUR.sub("", text) if _PLAIN_COLOUR_MAY_BE.search(text) else text
+
+
+def may_have_escapes(text: str) -> bool:
+    """Tell cheaply whether a text of printable characters may hold a colour that lost its escape."""
+    return "[" in text and _COLOUR.search(text) is not None

@@ -42,9 +42,10 @@ def write_json(found: Sequence[Explanation], stream: TextIO) -> None:
 
 def write_terminal(found: Sequence[Explanation], stream: TextIO) -> None:
     """One block per meaning."""
-    from analyzer.report.console import make_console
     from rich.padding import Padding
     from rich.text import Text
+
+    from analyzer.report.console import make_console
 
     console = make_console(stream)
     for i, one in enumerate(found):

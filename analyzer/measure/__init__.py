@@ -1,0 +1,1 @@
+"""Measuring the diagnoses on labelled cases, and fitting the numbers behind the words."""

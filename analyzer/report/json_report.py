@@ -1,7 +1,7 @@
 """The report for programs: one JSON object in the shape of `nrfdoctor.report/1`.
 
-`to_json` gives the object, `RENDERER` writes it. Its size is bounded: what is cut of a huge log is an entry of
-`limits`, and the indices in the `operations` fields count within the object.
+`to_json` gives the object, `RENDERER` writes it. Its size is bounded: what is cut of a huge log is an entry
+of `limits`, and the indices in the `operations` fields count within the object.
 """
 
 from __future__ import annotations

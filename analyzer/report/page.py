@@ -95,7 +95,7 @@ class Page:
         for item in map(self.safe, items):
             longer = f"{row} {self.glyphs.dot} {item}" if row else item
             if row and cell_len(longer) > self.width:
-                self.line((row, style))
+                self.hang((), (row, style))
                 longer = item
             row = longer
         self.hang((), (row, style))

@@ -8,10 +8,13 @@ from typing import TypeVar, cast
 
 _Value = TypeVar("_Value")
 
-_VOCABULARY = frozenset(
-    "none reads resets writes erases failed succeeded unfinished needs for against answer check question likely "
-    "possible ruled-out not-enough-data error warning info debug".split()
-)
+_VOCABULARY = {
+    *("none", "reads", "resets", "writes", "erases"),
+    *("failed", "succeeded", "unfinished"),
+    *("needs", "for", "against", "answer", "check", "question"),
+    *("likely", "possible", "ruled-out", "not-enough-data"),
+    *("error", "warning", "info", "debug"),
+}
 """Words of ours that the report decides by; they never come from outside."""
 
 

@@ -43,7 +43,9 @@ def load_cases(folder: Path, grammar: LogGrammar, bases: Collection[str] = ()) -
     cases = [_case(path, _label(path), grammar) for path in labels]
     chosen = [case for case in cases if not bases or case.basis in bases]
     if not chosen:
-        raise CaseError(f"{folder}: holds no labelled case" + (f" of basis {', '.join(bases)}." if bases else "."))
+        raise CaseError(
+            f"{folder}: holds no labelled case" + (f" of basis {', '.join(bases)}." if bases else ".")
+        )
     return chosen
 
 

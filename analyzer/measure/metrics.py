@@ -126,7 +126,9 @@ def reliability(judged: Sequence[Judged]) -> tuple[Bin, ...]:
     for index in range(_BINS):
         low, high = index / _BINS, (index + 1) / _BINS
         inside = [
-            j for j in judged if j.first and (low <= j.first.probability < high or (high == 1 == j.first.probability))
+            j
+            for j in judged
+            if j.first and (low <= j.first.probability < high or (high == 1 == j.first.probability))
         ]
         if inside:
             claimed = _mean([j.first.probability for j in inside if j.first])

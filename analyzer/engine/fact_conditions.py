@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import TypeAlias
 
@@ -61,7 +62,7 @@ def _check_field(condition: FieldTest, event: Event, scene: Scene) -> Check:
     known = bool(told(event, field, scene.view))
     if isinstance(test, Known):
         return PASSED if known else Check(Truth.FALSE, f"its {field} is not told")
-    truth = _test(test, partial(_compare, event, field, scene.view), scene)
+    truth = _field_truth(field, test, event, scene)
     if truth is Truth.TRUE:
         return PASSED
     shown = shown_value(event, field, scene.view)
@@ -69,7 +70,18 @@ def _check_field(condition: FieldTest, event: Event, scene: Scene) -> Check:
         return Check(truth, f"its {field} is not told")
     if truth is Truth.FALSE:
         return Check(truth, f"its {field} is {shown}")
-    return Check(truth, f"of its {field} only {shown} is told")
+    if field in ("code", "layer"):
+        return Check(truth, f"of its codes only {shown} is told")
+    return Check(truth, f"its {field} is {shown}, which cannot be compared with certainty")
+
+
+def _field_truth(field: str, test: Test, event: Event, scene: Scene) -> Truth:
+    if isinstance(test, Range) and field == "code" and len(event.errors) > 1:
+        # Both ends must hold of one and the same code.
+        singles = [replace(event, errors=(error,)) for error in event.errors]
+        truths = {_field_truth(field, test, single, scene) for single in singles}
+        return next(truth for truth in (Truth.TRUE, Truth.FALSE, Truth.UNKNOWN) if truth in truths)
+    return _test(test, partial(_compare, event, field, scene.view), scene)
 
 
 def _compare(event: Event, field: str, view: View, operator: str, wanted: Literal) -> Truth:

@@ -19,6 +19,9 @@ _MISTAKES = {
         "event a where b == 1 and no event c",
         "event a where b == 1 or no event c",
         "event a where b == 1 and (event c)",
+        "event a where b == 1 and (no event c)",
+        "event a where b == 1 or (event c)",
+        "event a where b == 1 or (no event c)",
         "event a where b == 1 and not event c",
         "event a where b == 1 and not no event c",
         "event a where b == 1 and count(event c) >= 2",
@@ -26,7 +29,6 @@ _MISTAKES = {
     ],
     "`not` comes before the name: not FIELD in {a, b}": [
         "a not in {b}",
-        "a is not b",
         "event a where b not in {c}",
         "event a where b not contains c",
     ],

@@ -74,10 +74,15 @@ def compare_field(event: Event, field: str, operator: str, wanted: Literal, view
 def _compare_errors(event: Event, field: str, operator: str, wanted: Literal) -> Truth:
     """Find true when an error fits, false when the code asked for is told and is another, else unknown."""
     fits = _layer_fits if field == "layer" else _code_fits
-    if any_true(fits(error, operator, wanted) for error in event.errors) is Truth.TRUE:
+    found = [(error, fits(error, operator, wanted)) for error in event.errors]
+    if any(truth is Truth.TRUE for _, truth in found):
         return Truth.TRUE
-    layers = {ref.layer for ref in wanted.refs} if isinstance(wanted, CodeName) else None
-    if any(_is_told(error) and (layers is None or error.layer in layers) for error in event.errors):
+    layers = (
+        {ref.layer for ref in wanted.refs}
+        if isinstance(wanted, CodeName)
+        else {error.layer for error, _ in found}
+    )
+    if any(truth is Truth.FALSE and _is_told(error) and error.layer in layers for error, truth in found):
         return Truth.FALSE
     return Truth.UNKNOWN if event.errors or event.level == "error" else Truth.FALSE
 

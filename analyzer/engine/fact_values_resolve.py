@@ -57,8 +57,8 @@ def _value(
     match value:
         case FieldOf():
             return value
-        case Integer(number, _, at) if name == "code":
-            return _numbered(value, number, at, vocabulary)
+        case Integer(number, _, at) if name == "code" and equality:
+            _check_number(number, at, vocabulary)
         case Quoted(text, at) | Word(text, at) if name == "code":
             if not equality:
                 raise FactError.at(at, "codes have an order by number only, not by name")
@@ -86,11 +86,10 @@ def _reference(value: Value, name: str, vocabulary: Vocabulary, table: Mapping[s
     raise FactError.at(value.at, message, nearest(fact, table))
 
 
-def _numbered(value: Integer, number: int, at: At, vocabulary: Vocabulary) -> Value:
+def _check_number(number: int, at: At, vocabulary: Vocabulary) -> None:
     known = {ref.code for ref in vocabulary.numbers()}
     if not known & {number, signed(number)}:
         raise FactError.at(at, f"no table of codes has the number {number}")
-    return value
 
 
 def signed(number: int) -> int:

@@ -55,7 +55,7 @@ def _tests(ranked: Ranked, base: RuleBase) -> Iterator[_Test]:
 
 
 def _gain(ranked: Ranked, test: _Test, weights: Weights) -> tuple[float, tuple[tuple[str, str], ...]]:
-    """Expected drop of entropy in bits, and for each outcome the cause it would speak for most."""
+    """Expected drop of entropy in bits, and for each outcome the cause it would raise most."""
     priors = [p for _, p in ranked.rivals] + [ranked.none_probability]
     likelihoods = [_likelihoods(w.cause, test, weights) for w, _ in ranked.rivals]
     likelihoods.append({outcome: 1 / len(test.outcomes) for outcome in test.outcomes})
@@ -84,9 +84,9 @@ def _likelihoods(cause: Cause, test: _Test, weights: Weights) -> dict[str, float
 
 
 def _leader(ranked: Ranked, joint: Sequence[float], total: float) -> str:
-    """The cause that an outcome would put first, or that gains most where the first stays the same."""
-    posteriors = [(j / total, w.cause.title) for (w, _), j in zip(ranked.rivals, joint, strict=False)]
-    return max(posteriors, default=(0.0, ""))[1]
+    """The cause whose probability an outcome would raise most."""
+    gains = [(j / total - p, w.cause.title) for (w, p), j in zip(ranked.rivals, joint, strict=False)]
+    return max(gains, default=(0.0, ""))[1]
 
 
 def entropy(probabilities: Sequence[float]) -> float:

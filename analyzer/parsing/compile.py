@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 from analyzer.knowledge.errors import Finding, PackError
 from analyzer.knowledge.models import (
@@ -19,6 +20,7 @@ from analyzer.knowledge.yaml_source import YamlSource
 from analyzer.parsing.catalogue import Entry
 from analyzer.parsing.codes import Code, Layer
 from analyzer.parsing.devices import DeviceName, Devices
+from analyzer.parsing.events import FieldValue
 from analyzer.parsing.grammar import OperationKind
 from analyzer.parsing.heads import HeadStyle
 from analyzer.parsing.templates import Template, TemplateError, compile_regex, compile_template
@@ -45,7 +47,9 @@ def compile_messages(source: YamlSource) -> tuple[str, str, list[Entry]]:
 
 
 def _entry(tool: str, model: MessageModel) -> Entry:
-    samples = [(s, {}) if isinstance(s, str) else (s.text, s.fields) for s in model.samples]
+    samples: list[tuple[str, dict[str, FieldValue]]] = [
+        (s, {}) if isinstance(s, str) else (s.text, dict(s.fields)) for s in model.samples
+    ]
     templates = _templates(model)
     fields = {name for template in templates for name in template.types} | set(model.const)
     for name, field in model.sets.items():
@@ -62,8 +66,14 @@ def _entry(tool: str, model: MessageModel) -> Entry:
         const=dict(model.const),
         continues=model.continues,
         format=model.format,
-        samples=tuple((text, dict(expected)) for text, expected in samples),
+        samples=tuple((text, _expected(expected, templates)) for text, expected in samples),
     )
+
+
+def _expected(fields: Mapping[str, FieldValue], templates: Sequence[Template]) -> dict[str, FieldValue]:
+    """Fields that a sample promises; YAML keeps `0.53` as text, and a field that is a number makes it one."""
+    numbers = {name for template in templates for name, kind in template.types.items() if kind == "number"}
+    return {name: float(value) if name in numbers else value for name, value in fields.items()}
 
 
 def _templates(model: MessageModel) -> tuple[Template, ...]:

@@ -13,9 +13,8 @@ from analyzer.sources.text import Document, Line
 
 UNKNOWN = "log"
 """Kind of a line of which only the head, or nothing, is understood."""
-_CONTINUES_WITHIN = (
-    2  # physical lines between a message and its further line: one empty line may stand between
-)
+_CONTINUES_WITHIN = 2  # physical lines between a message and its further line: one may be empty
+_MOST_ON_A_LINE = 20  # events looked at for those of one line; a message holds two or three
 
 
 @dataclass(slots=True)
@@ -115,10 +114,14 @@ def _continue(line: Line, match: Match, head: Head, grammar: LogGrammar, reading
     """Join a further line to the event above; False when none is near enough."""
     if not reading.events or head.styles or reading.blocks[-1] != line.block:
         return False
-    event = reading.events[-1]
-    if not 0 <= line.number - event.last_line <= _CONTINUES_WITHIN:
+    last = reading.events[-1]
+    if not 0 <= line.number - last.last_line <= _CONTINUES_WITHIN:
         return False
-    event.last_line = max(event.last_line, line.last)
+    # The message itself stands first among the events of its line, those found inside its payload behind it.
+    same_line = [event for event in reading.events[-_MOST_ON_A_LINE:] if event.line == last.line]
+    for event in same_line:
+        event.last_line = max(event.last_line, line.last)
+    event = same_line[0]
     event.text = f"{event.text} {head.body}"
     event.fields = {**match.fields, **event.fields}
     event.errors = _merged(event.errors, decode(head.body, line.number, grammar))

@@ -19,6 +19,8 @@ _MOST_LINES = 6
 _MOST_FAILURES = 3
 _MOST_COMPARED = 200
 """Failed attempts that are compared with each other for likeness."""
+_MOST_JOINED = 4
+"""Further lines that are shown of one failing message."""
 _LONGEST = 480
 """Characters of one source line that are shown."""
 _LEAD = 100
@@ -65,6 +67,7 @@ class Source:
     def __init__(self, report: Report) -> None:
         self._text = report.text
         self._operations = report.operations
+        self._heads = report.levels.keys()
         self._records: dict[int, list[ErrorRecord]] = {}
         for record in report.errors:
             self._records.setdefault(record.error.line, []).append(record)
@@ -102,13 +105,21 @@ class Source:
 
     def _failing(self, first: int, last: int) -> list[int]:
         """The errors of a range, else its warnings, else its end; of many the first and the last."""
+        last = self._whole(last)[-1]
         for lines in (self._errors, self._warnings):
             found = lines[bisect_left(lines, first) : bisect_right(lines, last)]
             if len(found) > _MOST_LINES:
-                return found[: _MOST_LINES // 2] + found[-(_MOST_LINES // 2) :]
+                found = found[: _MOST_LINES // 2] + found[-(_MOST_LINES // 2) :]
             if found:
-                return found
+                return sorted({joined for line in found for joined in self._whole(line)})
         return [last]
+
+    def _whole(self, line: int) -> list[int]:
+        """A line and those after it that no message begins on: the rest of its own."""
+        lines = [line]
+        while len(lines) <= _MOST_JOINED and lines[-1] + 1 in self._text and lines[-1] + 1 not in self._heads:
+            lines.append(lines[-1] + 1)
+        return lines
 
     def _likeness(self, lines: list[int]) -> object:
         """What two failures must share to look the same: codes, and words apart from numbers."""

@@ -177,7 +177,7 @@ def _y(share: float) -> float:
     return _MARGIN + (1 - share) * _SIDE
 
 
-RENDERERS: Mapping[str, Callable[[Sequence[Judged], "Fitted | None", TextIO], None]] = {
+RENDERERS: Mapping[str, Callable[[Sequence[Judged], Fitted | None, TextIO], None]] = {
     "terminal": write_terminal,
     "json": write_json,
     "html": write_html,

@@ -75,8 +75,8 @@ def _draw_mark(page: Page, mark: Mark, text: str, row: tuple[int, int], margin: 
         page.line(*gutter, " " * before, (f"{carets} {label}", "red"))
         return
     page.line(*gutter, " " * before, (carets, "red"))
-    indent = min(before, room - cell_len(label))
-    page.hang((*gutter, " " * (indent if indent >= 0 else _INDENT)), (label, "red"), follow=gutter)
+    indent = before if cell_len(label) <= room - before else _INDENT
+    page.hang((*gutter, " " * indent), (label, "red"), follow=gutter)
 
 
 def _gutter(page: Page, margin: int) -> tuple[Piece, ...]:

@@ -10,8 +10,8 @@ from rich.tree import Tree
 
 from analyzer.engine.evaluate import Holding
 from analyzer.engine.truth import Truth
-from analyzer.report.escape import plain
 from analyzer.report.console import make_console
+from analyzer.report.escape import plain
 from analyzer.why import FactTrace, Why
 
 _MARKS = {

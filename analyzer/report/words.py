@@ -47,6 +47,11 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def unstopped(text: str) -> str:
+    """`text` without its full stop, to go on after it."""
+    return text[:-1] if text.endswith(".") and not text.endswith("...") else text
+
+
 def decibans(weight: float) -> str:
     """A signed weight, e.g. `+10 dB`."""
     rounded = round(weight, 1)
@@ -98,7 +103,8 @@ def risk_order(remedy: Remedy) -> int:
 def decoded(error: ErrorCode, meaning: bool = True) -> str:
     """An error code read out, e.g. `ffffff9a = -102 JLINKARM_DLL_ERROR: a function ... returned an error`."""
     number = None if error.code is None else str(error.code)
-    written = error.hex if error.hex and error.hex != number else None
+    hexadecimal = (error.hex or "").lower().removeprefix("0x").lstrip("0")
+    written = error.hex if hexadecimal and hexadecimal != number else None
     name = " ".join(part for part in (number, error.name) if part)
     head = " = ".join(part for part in (written, name) if part) or "error"
     return f"{head}: {error.meaning or f'not in the table {error.layer}'}" if meaning else head

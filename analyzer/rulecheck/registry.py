@@ -2,40 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from analyzer.knowledge.errors import Finding
-from analyzer.knowledge.yaml_source import Path_, YamlSource, parse_yaml
-from analyzer.pack import Pack, PackFile
-
-
-@dataclass
-class Subject:
-    """A compiled pack and the files it came from."""
-
-    pack: Pack
-    files: Mapping[str, PackFile]
-    _sources: dict[str, YamlSource] = field(default_factory=dict)
-
-    def source(self, place: str) -> YamlSource:
-        """The positions of a file, by its place within the pack."""
-        if place not in self._sources:
-            file = self.files[place]
-            self._sources[place] = parse_yaml(file.content.decode("utf-8-sig"), str(file.path))
-        return self._sources[place]
-
-    @cached_property
-    def cause_places(self) -> Mapping[str, str]:
-        """Cause id to the place of its file."""
-        by_path = {str(file.path): place for place, file in self.files.items()}
-        return {cause.id: by_path[cause.file] for cause in self.pack.base.causes.values()}
-
-    def at_cause(self, cause: str, path: Path_, message: str, suggestion: str = "") -> Finding:
-        """A finding in the file of a cause."""
-        return self.source(self.cause_places[cause]).finding(path, message, suggestion)
-
+from analyzer.rulecheck.subject import Subject
 
 Look = Callable[[Subject], Iterator[Finding]]
 
@@ -48,6 +19,11 @@ class PackCheck:
     severity: str
     look: Look
     about: str
+    """What it finds, one sentence."""
+    whole: bool
+    """True when it makes sense on a complete pack only: a cause that is missing changes what it sees."""
+    slow: bool
+    """True when it takes seconds."""
 
     def run(self, subject: Subject) -> Iterator[Finding]:
         """The findings, signed with the check's id and severity."""
@@ -58,11 +34,14 @@ CHECKS: list[PackCheck] = []
 """Every check, in the order in which they run."""
 
 
-def check(id_: str, severity: str = "error") -> Callable[[Look], Look]:
+def check(
+    id_: str, severity: str = "error", *, whole: bool = False, slow: bool = False
+) -> Callable[[Look], Look]:
     """Register a check; its docstring says what it is about."""
 
     def register(look: Look) -> Look:
-        CHECKS.append(PackCheck(id_, severity, look, (look.__doc__ or "").strip()))
+        about = " ".join((look.__doc__ or "").split())
+        CHECKS.append(PackCheck(id_, severity, look, about, whole, slow))
         return look
 
     return register

@@ -10,7 +10,7 @@ from analyzer.sources.text import Limit
 
 # Control characters that logs do not use; tab, line ends, backspace, form feed and escape are left out.
 # Erased flash is 0xFF, a byte that UTF-8 never has.
-_JUNK = bytes({*range(0x00, 0x08), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F, 0xFF})
+_JUNK = bytes({*range(0x08), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F, 0xFF})
 _TEXT = bytes(set(range(256)) - set(_JUNK))
 # Readable stretches that survive inside a binary stretch: random bytes never reach this length.
 _READABLE = re.compile(rb"[\t\n\r\x1b\x20-\x7e]{40,}")

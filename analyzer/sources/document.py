@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from itertools import groupby
 
 from analyzer.sources.clean import Cleaner
 from analyzer.sources.decode import decode
@@ -14,31 +14,64 @@ from analyzer.sources.repair import repaired
 from analyzer.sources.repair.edit import rewritten
 from analyzer.sources.text import Document, Limit, Line
 
-_NO_TEXT = "Give the log as the tool wrote it, or paste its text into a file"
+# Feeds and pages show themselves early; 64 KiB covers the longest preamble of scripts seen in saved pages.
+_HEAD_LINES = 2000
+_HEAD_LENGTH = 64 * 1024
 
 
 def read_document(name: str, data: bytes) -> Document:
     """Read a log, a saved forum page or a feed; raise a SourceError when there is no text in it."""
     decoded = decode(name, data)
-    physical = len(decoded.lines)
-    limits = list(decoded.limits)
-    cleaner = Cleaner()
     head = "\n".join(decoded.lines[:_HEAD_LINES])[:_HEAD_LENGTH]
     thread = is_feed(head) or is_page(head)
+    cleaner = Cleaner()
+    limits = list(decoded.limits)
     if thread:
-        # A stray carriage return would count as a line for the parsers.
-        text = "\n".join(decoded.lines).replace("\r", " ")
-        found = read_feed(name, text) if is_feed(head) else read_page(name, text)
-        limits += found.limits
-        lines = [clean for line in found.lines for clean in cleaner.line(line)]
+        lines = _thread_lines(name, decoded.lines, cleaner, limits)
     else:
-        lines = cleaner.plain(decoded.lines)
-        lines = _without_markup(lines, fragment=is_fragment(head))
-    lines, dropped = _repaired_blocks(lines)
-    limits += cleaner.limits()
-    if dropped:
-        detail = f"{dropped} lines that a web page or mail program put into the text were left out"
-        limits.append(Limit("paste-artefact", detail))
+        lines = _log_lines(cleaner.plain(decoded.lines), fragment=is_fragment(head))
+    lines = _repaired(lines, limits)
     if not lines:
-        raise SourceError(name, "holds no text", _NO_TEXT)
-    return Document(name, tuple(lines), physical, tuple(limits), thread)
+        raise SourceError(
+            name, "holds no text", "Give the log as the tool wrote it, or paste its text into a file"
+        )
+    limits += cleaner.limits()
+    return Document(name, tuple(lines), len(decoded.lines), tuple(limits), thread)
+
+
+def _thread_lines(name: str, physical: list[str], cleaner: Cleaner, limits: list[Limit]) -> list[Line]:
+    # A stray carriage return would count as a line end in the parsers.
+    text = "\n".join(physical).replace("\r", " ")
+    thread = read_feed(name, text) if is_feed(text[:_HEAD_LENGTH]) else read_page(text)
+    limits += thread.limits
+    return [clean for line in thread.lines for clean in cleaner.line(line)]
+
+
+def _log_lines(lines: list[Line], *, fragment: bool) -> list[Line]:
+    """Take entities and formatting tags off text that was copied out of a page."""
+    result: list[Line] = []
+    for line in lines:
+        text = line.text
+        if "&" not in text and not (fragment and "<" in text):
+            result.append(line)
+            continue
+        pieces = without_tags(text) if fragment else [text]
+        plain = [unescaped(piece).rstrip() for piece in pieces]
+        result += (
+            [line] if plain == [text] else (rewritten(line, piece, "markup") for piece in plain if piece)
+        )
+    return result
+
+
+def _repaired(lines: list[Line], limits: list[Limit]) -> list[Line]:
+    """Repair block by block, so that nothing is joined across posts."""
+    result: list[Line] = []
+    dropped = 0
+    for _, block in groupby(lines, key=lambda line: line.block):
+        post, fewer = repaired(list(block))
+        result += post
+        dropped += fewer
+    if dropped:
+        detail = f"{dropped} lines that a web page or mail program put around the text were left out"
+        limits.append(Limit("paste-artefact", detail))
+    return result

@@ -56,7 +56,9 @@ def begins_entry(text: str) -> bool:
 
 def is_stamp(text: str) -> bool:
     """Tell whether a text is a time stamp, perhaps with a level, and nothing else."""
-    return len(text) <= _LONGEST_STAMP and text[-1:] in _STAMP_ENDS and _ONLY_STAMP.fullmatch(text) is not None
+    return (
+        len(text) <= _LONGEST_STAMP and text[-1:] in _STAMP_ENDS and _ONLY_STAMP.fullmatch(text) is not None
+    )
 
 
 def begins_with_stamp(text: str) -> bool:

@@ -63,10 +63,8 @@ def parts(data: bytes, encoding: str | None) -> Iterator[tuple[str | None, bytes
         end -= behind_zero
         if end > at:
             yield encoding, data[at:end]
-        if encoding is None:
-            encoding = "utf-16-be" if behind_zero else "utf-16-le"
-        else:
-            encoding = None
+        begins = "utf-16-be" if behind_zero else "utf-16-le"
+        encoding = begins if encoding is None else None
         at = end
 
 

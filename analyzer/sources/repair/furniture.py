@@ -16,13 +16,17 @@ _COUNTED = re.compile(r"1(?: {1,4}[0-9]{1,5})+")
 # Shorter series may be a result that a tool printed.
 _SERIES = 3
 _NUMBER_DIGITS = 6
+# A copy may put each number above its line: then one line stands between two numbers.
+_APART = 2
 
 
 def without_furniture(lines: list[Line]) -> list[Line]:
     """Drop buttons, rulers, fences and line numbers that stand on lines of their own."""
     numbers = _number_lines(lines)
     return [
-        kept for at, line in enumerate(lines) if at not in numbers and (kept := _unfurnished(line)) is not None
+        kept
+        for at, line in enumerate(lines)
+        if at not in numbers and (kept := _unfurnished(line)) is not None
     ]
 
 
@@ -59,7 +63,7 @@ def _number_lines(lines: list[Line]) -> set[int]:
     found: set[int] = set()
     series: list[int] = []
     for at, value in [*bare, (len(lines) + 2, 0)]:
-        if series and value == len(series) + 1 and at - series[-1] <= 2:  # noqa: PLR2004
+        if series and value == len(series) + 1 and at - series[-1] <= _APART:
             series.append(at)
             continue
         if len(series) >= _SERIES or (series and _after_button(lines, series[0])):

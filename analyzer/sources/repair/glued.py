@@ -43,10 +43,8 @@ def split(lines: list[Line]) -> list[Line]:
         text = line.text
         if _may_hold_two(text):
             seams = _seams(text, clocks=clock_seen, stamps=stamp_seen)
-            pieces = [text[start:end].strip() for start, end in zip([0, *seams], [*seams, None], strict=True)]
-            result += (
-                [rewritten(line, piece, "split") for piece in pieces if piece] if seams else [line]
-            )
+            pieces = [text[start:end].rstrip() for start, end in zip([0, *seams], [*seams, None], strict=True)]
+            result += [rewritten(line, piece, "split") for piece in pieces if piece] if seams else [line]
         else:
             result.append(line)
         clock_seen = clock_seen or text[2:3] == text[5:6] == ":"

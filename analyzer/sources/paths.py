@@ -1,0 +1,177 @@
+"""Paths of the command line to documents: files, folders, archives and standard input."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO
+
+from analyzer.sources.archives import Member, Unpacking, is_archive, members
+from analyzer.sources.bounds import MAX_INPUT
+from analyzer.sources.document import read_document
+from analyzer.sources.errors import SourceError
+from analyzer.sources.names import is_hidden, may_be_log
+from analyzer.sources.text import Document, Limit
+
+STDIN = "-"
+"""The path that means standard input, and the name of its document."""
+
+_NAMED = 5
+_NO_LOGS = "Give the path of a log, or put logs with a name such as nrfjprog.log or log.txt there"
+
+Found = Document | SourceError
+
+
+def read_inputs(paths: Sequence[str], stdin: BinaryIO) -> Iterator[Found]:
+    """Read every input in turn; what cannot be read comes as an error in its place and stops nothing."""
+    for path in paths:
+        if path == STDIN:
+            yield from _read_stream(STDIN, stdin)
+        elif Path(path).is_dir():
+            yield from _read_folder(path)
+        else:
+            yield from _read_file(path)
+
+
+def read_bytes(name: str, data: bytes) -> list[Document]:
+    """Read one input that is already in memory; raise its error when nothing in it can be read."""
+    found = list(_read(name, data))
+    errors = [one for one in found if isinstance(one, SourceError)]
+    documents = [one for one in found if isinstance(one, Document)]
+    if not documents:
+        raise errors[0]
+    said = [Limit("archive-member", str(error)) for error in errors]
+    return [*documents[:-1], _with_limits(documents[-1], said)]
+
+
+def _read(name: str, data: bytes) -> Iterator[Found]:
+    if is_archive(data):
+        yield from _read_archive(name, data)
+        return
+    try:
+        yield read_document(name, data)
+    except SourceError as error:
+        yield error
+
+
+def _read_archive(name: str, data: bytes) -> Iterator[Found]:
+    unpacking = Unpacking(wanted=may_be_log)
+    unpacked = _documents(members(name, data, unpacking), unpacking)
+    yield from _noted(
+        unpacked, unpacking.limits, SourceError(name, "holds no log that can be read", _NO_LOGS)
+    )
+
+
+def _documents(found: Iterable[Member | SourceError], unpacking: Unpacking) -> Iterator[Found]:
+    for member in found:
+        if isinstance(member, SourceError):
+            yield member
+            continue
+        try:
+            yield read_document(member.name, member.data)
+        except SourceError as error:
+            unpacking.refuse("skipped", str(error))
+
+
+def _read_folder(path: str) -> Iterator[Found]:
+    limits: list[Limit] = []
+    yield from _noted(
+        _folder_files(path, limits), limits, SourceError(path, "is a folder without logs", _NO_LOGS)
+    )
+
+
+def _folder_files(folder: str, limits: list[Limit]) -> Iterator[Found]:
+    """Read the logs of a folder and of those in it; note which files were left out."""
+    skipped: list[str] = []
+    for path in _walk(folder):
+        if not may_be_log(os.path.relpath(path, folder)) or not Path(path).is_file():
+            skipped.append(path)
+            continue
+        data = _load(path)
+        if isinstance(data, SourceError):
+            yield data
+        elif is_archive(data):
+            yield from _read_archive(path, data)
+        else:
+            try:
+                yield read_document(path, data)
+            except SourceError as error:
+                limits.append(Limit("folder-skipped", str(error)))
+    if skipped:
+        named = ", ".join(os.path.relpath(path, folder) for path in skipped[:_NAMED])
+        more = ", ..." if len(skipped) > _NAMED else ""
+        detail = f"{folder}: {len(skipped)} files are hidden or no logs by their names ({named}{more})"
+        limits.append(Limit("folder-skipped", detail))
+
+
+def _walk(folder: str) -> Iterator[str]:
+    """Give the files in the order of their names; hidden folders are given instead of what is in them."""
+    for root, folders, files in os.walk(folder):
+        hidden = [name for name in folders if is_hidden(name)]
+        folders[:] = sorted(set(folders) - set(hidden))
+        yield from (str(Path(root, name)) for name in sorted((*files, *hidden)))
+
+
+def _noted(found: Iterator[Found], limits: list[Limit], if_nothing: SourceError) -> Iterator[Found]:
+    """Add limits to the last document, since all of them are known only then; say if there was nothing."""
+    last: Document | None = None
+    nothing = True
+    for one in found:
+        nothing = False
+        if isinstance(one, SourceError):
+            yield one
+        else:
+            if last is not None:
+                yield last
+            last = one
+    if last is not None:
+        yield _with_limits(last, limits)
+    elif nothing:
+        reasons = "; ".join(limit.detail.rstrip(".") for limit in limits[:_NAMED])
+        yield replace(if_nothing, problem=f"{if_nothing.problem} ({reasons})") if reasons else if_nothing
+
+
+def _with_limits(document: Document, limits: list[Limit]) -> Document:
+    return replace(document, limits=(*document.limits, *limits))
+
+
+def _read_file(path: str) -> Iterator[Found]:
+    data = _load(path)
+    if isinstance(data, SourceError):
+        yield data
+    else:
+        yield from _read(path, data)
+
+
+def _load(path: str) -> bytes | SourceError:
+    try:
+        with Path(path).open("rb") as stream:
+            return _bounded(path, stream)
+    except FileNotFoundError:
+        return SourceError(path, "does not exist", "Check the path")
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        return SourceError(path, f"cannot be read ({reason})", "Check the path and your permissions")
+
+
+def _read_stream(name: str, stream: BinaryIO) -> Iterator[Found]:
+    try:
+        data = _bounded(name, stream)
+    except (OSError, ValueError) as error:
+        yield SourceError(name, f"cannot be read ({error})", "Give a file instead of standard input")
+        return
+    if isinstance(data, SourceError):
+        yield data
+    else:
+        yield from _read(name, data)
+
+
+def _bounded(name: str, stream: BinaryIO) -> bytes | SourceError:
+    data = stream.read(MAX_INPUT + 1)
+    if len(data) <= MAX_INPUT:
+        return data
+    return SourceError(
+        name, f"is larger than {MAX_INPUT >> 20} MiB", "Give the part of the log around the failure"
+    )

@@ -36,8 +36,8 @@ def missing_note(pattern: Pattern, candidates: Sequence[Candidate], scene: Scene
         return _nowhere(pattern, scene)
     fitting = [item for item in candidates if item.where.truth is not Truth.FALSE]
     if fitting:
-        nearest = next((item for item in fitting if item.where.truth is Truth.TRUE), fitting[0])
-        more = f" (the first of {len(fitting)})" if len(fitting) > 1 else ""
+        nearest = min(fitting, key=lambda item: (item.where.truth is not Truth.TRUE, item.relations.miss))
+        more = f" (the nearest of {len(fitting)})" if len(fitting) > 1 else ""
         return f"found at line {nearest.event.line}{more}, but {nearest.relations.why}"
     return _none_under_condition(pattern, candidates, scene)
 

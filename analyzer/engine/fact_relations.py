@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from analyzer.engine.fact_ast import (
     After,
@@ -22,8 +22,6 @@ from analyzer.parsing.events import Event, Operation
 _DAY = 86400.0
 _MIDNIGHT = -_DAY / 2
 """A clock without a date that falls by more than half a day passed midnight; by less, it was set back."""
-
-_STRENGTH = {Truth.FALSE: 0, Truth.UNKNOWN: 1, Truth.TRUE: 2}
 
 
 def sides(pattern: Pattern) -> Iterator[tuple[str, str]]:
@@ -54,23 +52,31 @@ def check_relations(pattern: Pattern, event: Event, scene: Scene) -> Check:
 
 
 def _check_side(fact: str, word: str, demands: tuple[Modifier, ...], event: Event, scene: Scene) -> Check:
-    """Find an event of the anchor fact that suits; the reason given is that of the one that suits best."""
-    best, best_rank = Check(Truth.FALSE, f"`{fact}` does not hold, so nothing is {word} it"), (-1, 0, 0)
-    for index, sure in scene.holdings[fact].candidates():
+    """Find an event of the anchor fact that suits; without one, give the check of the one that suits best."""
+    best = Check(Truth.FALSE, f"`{fact}` does not hold, so nothing is {word} it", (len(demands) + 2, 0))
+    for index, sure in _anchors(fact, word, demands, scene):
         anchor = scene.view.log.events[index]
-        checks = (
-            _ordered(event, anchor, fact, word),
-            *(tie(item, event, anchor, fact, scene.view) for item in demands),
-        )
+        ties = [tie(demand, event, anchor, fact, scene.view) for demand in demands]
+        checks = [_ordered(event, anchor, fact, word), *ties]
         tied = every(checks)
         if tied.truth is Truth.TRUE and sure is Truth.TRUE:
             return PASSED
-        found = Check(tied.truth & sure, tied.why or f"whether `{fact}` holds is not certain")
-        passed = sum(check.truth is Truth.TRUE for check in checks)
-        rank = (_STRENGTH[found.truth], passed, -abs(event.index - index))
-        if rank > best_rank:
-            best, best_rank = found, rank
+        miss = (sum(check.truth is not Truth.TRUE for check in checks), abs(event.index - index))
+        found = Check(tied.truth & sure, tied.why or f"whether `{fact}` holds is not certain", miss)
+        best = min(best, found, key=lambda check: (check.truth is Truth.FALSE, check.miss))
     return best
+
+
+def _anchors(
+    fact: str, word: str, demands: tuple[Modifier, ...], scene: Scene
+) -> Iterable[tuple[int, Truth]]:
+    """Yield the events of the anchor fact; where only the order counts, the last or first ones are enough."""
+    anchors = list(scene.holdings[fact].candidates())
+    if demands:
+        return anchors
+    furthest = max if word == "before" else min
+    groups = ([pair for pair in anchors if pair[1] is sure] for sure in (Truth.TRUE, Truth.UNKNOWN))
+    return [furthest(group, key=lambda pair: pair[0]) for group in groups if group]
 
 
 def _ordered(event: Event, anchor: Event, fact: str, word: str) -> Check:

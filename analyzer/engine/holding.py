@@ -47,6 +47,8 @@ class Check:
     truth: Truth
     why: str = ""
     """Words that go on after "found at line 41, but"; empty when it passes."""
+    miss: tuple[int, int] = (0, 0)
+    """How far it is from passing, to find the nearest miss: demands not met, then events in between."""
 
 
 PASSED = Check(Truth.TRUE)
@@ -56,7 +58,8 @@ def every(checks: Iterable[Check]) -> Check:
     """All demands together; the reasons are those of the demands that decide it."""
     found = tuple(checks)
     truth = all_true(check.truth for check in found)
-    return Check(truth, " and ".join(check.why for check in found if check.truth is truth and check.why))
+    whys = (check.why for check in found if check.truth is truth and check.why)
+    return Check(truth, " and ".join(whys), max((check.miss for check in found), default=(0, 0)))
 
 
 def all_true(truths: Iterable[Truth]) -> Truth:

@@ -60,6 +60,8 @@ class CodeTables:
     layers: Mapping[str, Layer]
     _named: dict[str, list[Code]] = field(default_factory=dict)
     _by_notation: dict[str, list[Layer]] = field(default_factory=dict)
+    _by_words: dict[str, list[tuple[str, Layer, Code]]] = field(default_factory=dict)
+    """First two words of a console text to the whole text and the code it stands for."""
 
     def __post_init__(self) -> None:
         """Index names over all layers, and layers by the notations that carry them."""
@@ -68,6 +70,10 @@ class CodeTables:
                 self._named.setdefault(name, []).append(code)
             for notation in layer.notations:
                 self._by_notation.setdefault(notation, []).append(layer)
+            for row in layer.codes:
+                for text in row.texts:
+                    folded = _folded(text)
+                    self._by_words.setdefault(_first_words(folded), []).append((folded, layer, row))
 
     def named(self, name: str) -> list[Code]:
         """Every row of that name or alias, whatever the case."""
@@ -76,6 +82,17 @@ class CodeTables:
     def names(self) -> Iterator[str]:
         """Every name and alias, as written in the tables."""
         return (name for layer in self.layers.values() for code in layer.codes for name in code.names)
+
+    def told_by(self, text: str, line: int) -> ErrorCode | None:
+        """The code whose console text this is: tools print the sentence for a person and keep the number to themselves.
+
+        A paste may have cut its end, so a good part of the sentence is enough.
+        """
+        folded = _folded(text)
+        for known, layer, row in self._by_words.get(_first_words(folded), ()):
+            if folded.startswith(known) or (len(folded) >= _ENOUGH and known.startswith(folded)):
+                return describe(layer, row, line)
+        return None
 
     def carried_by(self, notation: str) -> list[Layer]:
         """The layers whose codes are written in that notation."""
@@ -98,6 +115,17 @@ class CodeTables:
             value = layers[-1].number(number)
             return ErrorCode(layers[-1].id, value, name, layers[-1].hex(value), line)
         return None
+
+
+_ENOUGH = 30  # letters of a cut sentence that still tell it; shorter beginnings are shared by several
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.lower().rstrip(" .").split())
+
+
+def _first_words(folded: str) -> str:
+    return " ".join(folded.split(" ", 2)[:2])
 
 
 def _find(layers: Sequence[Layer], number: int | None, name: str | None) -> tuple[Layer, Code] | None:

@@ -60,6 +60,10 @@ def _read_line(line: Line, grammar: LogGrammar, reading: Reading) -> None:
         event = _event(line, head, match, len(reading.events))
         if match is found[0]:
             event.errors = decode(event.text, line.number, grammar)
+            told = None if event.errors else grammar.codes.told_by(event.text, line.number)
+            if told is not None:
+                event.errors = (told,)
+                event.level = event.level or "error"
         if match is not None and match.entry.format and match.entry.format not in reading.hints:
             reading.hints.append(match.entry.format)
         reading.events.append(event)

@@ -6,13 +6,15 @@ from analyzer.engine.result import NextTest, Report
 from analyzer.report import words
 from analyzer.report.context import Source
 from analyzer.report.escape import commands, plain
-from analyzer.report.page import Page, Piece
+from analyzer.report.page import HARD_BLANK, Page, Piece
 from analyzer.report.story import Case, Step, Story, open_bits
 
 _RISK_STYLES = {"none": "green", "reads": "green", "resets": "yellow", "writes": "bold yellow"}
 """Everything else is red."""
 _MOST_STEPS = 12
 _MOST_LISTED = 8
+_MOST_QUESTIONS = 5
+_MOST_REASONS = 4
 _LONG = 600
 _SHORT = 200
 
@@ -36,8 +38,10 @@ def _step(page: Page, place: int, step: Step, several: bool) -> None:
         lead = (f"  {place:>2}  ",)
     indent = " " * sum(len(piece if isinstance(piece, str) else piece[0]) for piece in lead)
     risk = (f"{label}: ", style) if page.narrow else ""
-    helps = f" (if {words.joined([str(rival) for rival in step.rivals], 'or')})" if several else ""
-    page.hang(lead, risk, plain(remedy.do, _LONG), (helps, "dim"))
+    causes = words.joined([str(rival) for rival in step.rivals], "or")
+    helps = f" (if {causes})".replace(" ", HARD_BLANK).replace(HARD_BLANK, " ", 1) if several else ""
+    action = plain(remedy.do, _LONG)
+    page.hang(lead, risk, words.unstopped(action) if helps else action, (helps, "dim"))
     if remedy.loses:
         page.hang((indent,), (f"loses: {plain(remedy.loses, _LONG)}", style))
     for command in commands(remedy.run or ""):
@@ -81,10 +85,10 @@ def questions(page: Page, story: Story) -> None:
     if not story.questions:
         return
     page.heading("Questions whose answer would help")
-    for question in story.questions[:_MOST_LISTED]:
+    for question in story.questions[:_MOST_QUESTIONS]:
         page.hang(("  ",), plain(question.question, _LONG))
         _answers(page, question.id)
-    _more(page, len(story.questions) - _MOST_LISTED)
+    _more(page, len(story.questions) - _MOST_QUESTIONS)
 
 
 def unexplained(page: Page, report: Report, source: Source) -> None:
@@ -92,14 +96,16 @@ def unexplained(page: Page, report: Report, source: Source) -> None:
     if not report.unexplained:
         return
     page.heading("Errors that no rule explains")
+    hinted: set[tuple[str, ...]] = set()
     for one in report.unexplained[:_MOST_LISTED]:
         often = f" ({words.times(one.count)})" if one.count > 1 else ""
-        page.hang((("  ", ""),), (f"line {one.line}{often}: ", "blue"), plain(one.text, 300))
+        page.hang(("  ",), (f"line {one.line}{often}: ", "blue"), plain(one.text, 300))
         for record in source.records(one.line):
             if source.first_time(record.error):
                 page.hang(("     ",), (plain(words.decoded(record.error), _LONG), "red"))
-                if record.usually:
-                    page.hang(("     ",), f"usually: {plain('; '.join(record.usually), _LONG)}")
+            if record.usually and record.usually not in hinted:
+                page.hang(("     ",), ("usually: ", "dim"), plain("; ".join(record.usually), _LONG))
+                hinted.add(record.usually)
         if one.closest:
             page.hang(("     ",), ("closest known message: ", "dim"), plain(one.closest, 300))
     _more(page, len(report.unexplained) - _MOST_LISTED)
@@ -114,20 +120,18 @@ def wanted(page: Page, story: Story) -> None:
 
 
 def set_aside(page: Page, report: Report) -> None:
-    """Causes that were considered and dropped, with the reason."""
+    """Causes that were considered and dropped, those with the same reason together."""
     if not report.set_aside:
         return
     page.heading("Considered and set aside")
-    for one in report.set_aside[:_MOST_LISTED]:
-        label = plain(words.verdict(one), 20)
-        lead = "  " if page.narrow else f"  {label:<15}  "
-        inline = f"{label}: " if page.narrow else ""
-        page.hang(
-            (lead,),
-            f"{inline}{plain(one.title, _SHORT)}",
-            f": {plain(one.reason, _SHORT)}" if one.reason else "",
-        )
-    _more(page, len(report.set_aside) - _MOST_LISTED)
+    reasons: dict[tuple[str, str], list[str]] = {}
+    for one in report.set_aside:
+        reasons.setdefault((words.verdict(one), one.reason), []).append(plain(one.title, _SHORT))
+    for (verdict, reason), titles in list(reasons.items())[:_MOST_REASONS]:
+        more = f"; {len(titles) - _MOST_LISTED} more" if len(titles) > _MOST_LISTED else ""
+        why = f" ({plain(words.unstopped(reason), _SHORT)})" if reason else ""
+        page.hang(("  ",), (f"{plain(verdict, 20)}{why}: ", "dim"), "; ".join(titles[:_MOST_LISTED]) + more)
+    _more(page, sum(len(titles) for titles in list(reasons.values())[_MOST_REASONS:]))
 
 
 def limits(page: Page, report: Report) -> None:

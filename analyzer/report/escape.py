@@ -60,6 +60,14 @@ def paragraphs(text: str) -> list[str]:
     return [line for part in re.split(r"\n\s*\n", text) if (line := plain(part))]
 
 
+def first_sentences(text: str, most: int) -> str:
+    """The beginning of a paragraph: whole sentences of together at most `most` characters, one at least."""
+    ends = [match.start() for match in re.finditer(r"(?<=[.!?]) (?=[A-Z`])", text)]
+    fitting = [end for end in ends if end <= most]
+    end = fitting[-1] if fitting else ends[0] if ends else len(text)
+    return shorten(text if len(text) <= most else text[:end], 2 * most)
+
+
 def commands(text: str) -> list[str]:
     """The command lines of a remedy, blanks inside them kept."""
     return [visible(line.strip()) for line in text.splitlines() if line.strip()]

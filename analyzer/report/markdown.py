@@ -119,9 +119,10 @@ def _unexplained(report: Report, source: Source) -> Iterator[str]:
         often = f", {words.times(one.count)}" if one.count > 1 else ""
         yield f"- line {one.line}{often}: {code_span(plain(one.text, _LONGEST_LINE))}"
         for record in source.records(one.line):
-            if source.first_time(record.error):
-                usually = f" Usually: {'; '.join(record.usually)}." if record.usually else ""
-                yield f"  - {prose(words.decoded(record.error) + usually)}"
+            meaning = words.decoded(record.error) if source.first_time(record.error) else ""
+            usually = f"Usually: {'; '.join(record.usually)}." if record.usually else ""
+            if hint := f"{meaning} {usually}".strip():
+                yield f"  - {prose(hint)}"
         if one.closest:
             yield f"  - closest message that we know: {code_span(plain(one.closest, _LONGEST_LINE))}"
     if len(report.unexplained) > _MOST_LISTED:
@@ -159,7 +160,7 @@ def _evidence(title: str, evidence: Sequence[Evidence]) -> Iterator[str]:
 
 
 def _because(one: Evidence) -> str:
-    return prose(one.because) + (f" ({words.line_list(one.lines)})" if one.lines else "")
+    return prose(words.unstopped(one.because)) + (f" ({words.line_list(one.lines)})" if one.lines else "")
 
 
 def _steps(case: Case, title: str) -> Iterator[str]:
@@ -176,9 +177,9 @@ def _steps(case: Case, title: str) -> Iterator[str]:
 def _step(step: Step, case: Case) -> str:
     remedy = step.remedy
     warning = "**Careful, this erases.** " if remedy.risk == "erases" else ""
-    loses = f" **You lose: {prose(remedy.loses)}.**" if remedy.loses else ""
+    loses = f" **You lose: {prose(words.unstopped(remedy.loses))}.**" if remedy.loses else ""
     against = f" (against: {prose(case.rivals[step.rivals[0] - 1].title)})" if step.rivals[0] > 1 else ""
-    return f"{warning}{prose(remedy.do)}{against}.{loses}"
+    return f"{warning}{prose(words.unstopped(remedy.do))}{against}.{loses}"
 
 
 def _needed(report: Report, story: Story) -> Iterator[str]:

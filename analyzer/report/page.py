@@ -16,6 +16,9 @@ from analyzer.report.escape import encodable, visible
 Piece = str | tuple[str, str]
 """Text, or text and its rich style."""
 
+HARD_BLANK = "\xa0"
+"""A blank at which no line is broken; it is written as any other."""
+
 _NARROWEST = 24
 _NARROW = 64
 _WIDEST = 120
@@ -63,7 +66,7 @@ class Page:
 
     def safe(self, text: str) -> str:
         """`text` as it can be shown here."""
-        return encodable(visible(text), self._encoding)
+        return HARD_BLANK.join(encodable(part, self._encoding) for part in visible(text).split(HARD_BLANK))
 
     def line(self, *pieces: Piece) -> None:
         """Write one line, never wrapped: for what is copied or laid out already."""
@@ -116,6 +119,7 @@ class Page:
 
     def _write(self, text: Text) -> None:
         text.rstrip()
+        text.plain = text.plain.replace(HARD_BLANK, " ")
         self._console.print(text)
 
 

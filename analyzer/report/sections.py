@@ -5,7 +5,7 @@ from __future__ import annotations
 from analyzer.engine.result import Diagnosis, Evidence, Report
 from analyzer.report import words
 from analyzer.report.context import Source
-from analyzer.report.escape import paragraphs, plain
+from analyzer.report.escape import first_sentences, paragraphs, plain
 from analyzer.report.excerpt_view import draw
 from analyzer.report.page import Page, Piece
 from analyzer.report.story import Case, Standing, Story, located, opening, speaking
@@ -14,6 +14,7 @@ _GOOD = (Standing.SUCCEEDED, Standing.BENIGN)
 _BAR = 12
 _MOST_RIVALS = 8
 _MOST_EVIDENCE = 5
+_MOST_REFERENCES = 4
 _MOST_CASES = 4
 _MOST_KNOWN = 10
 _SETTLED = 0.75
@@ -76,7 +77,9 @@ def rivals(page: Page, case: Case) -> None:
     _rival(page, "", case.problem.none_probability, "none of the known causes")
     for place, rival in enumerate(case.full, 1):
         _defence(page, place, rival)
-    page.hang(("     ",), ("(+10 dB makes a cause ten times as likely, -10 dB a tenth)", "dim"))
+    page.line()
+    page.hang(("     ",), ("+10 dB makes a cause ten times as likely, -10 dB a tenth", "dim"))
+    _references(page, case.full)
 
 
 def _rival(page: Page, place: str, probability: float, title: str) -> None:
@@ -92,13 +95,17 @@ def _defence(page: Page, place: int, rival: Diagnosis) -> None:
     cause = f"[{plain(rival.cause, 60)}]"
     page.hang(((f"  {place}  ", "bold"),), (plain(rival.title, _SHORT), "bold"), "  ", (cause, "dim"))
     for paragraph in paragraphs(rival.explanation)[:1]:
-        page.hang(("     ",), plain(paragraph, _LONG))
+        page.hang(("     ",), plain(paragraph, _LONG) if place == 1 else first_sentences(paragraph, _SHORT))
     pros, cons = speaking(rival)
     _evidence(page, "for", pros)
     _evidence(page, "against", cons)
     prior = f"{words.decibans(rival.prior_db)} before the log was read"
     page.hang(("     ",), (f"{words.decibans(rival.score_db)} in all, of it {prior}", "dim"))
-    for url in rival.references[:2]:
+
+
+def _references(page: Page, rivals: tuple[Diagnosis, ...]) -> None:
+    urls = dict.fromkeys(url for rival in rivals for url in rival.references[:2])
+    for url in list(urls)[:_MOST_REFERENCES]:
         page.line("     ", (f"see {plain(url, 300)}", "dim"))
 
 
@@ -108,11 +115,16 @@ def _evidence(page: Page, side: str, evidence: list[Evidence]) -> None:
         weight = (
             words.decibans(one.weight_db) if one.weight_db else "needed" if one.role == "needs" else "same"
         )
-        where = words.line_list(one.lines) if one.lines else f"{one.role} {plain(one.fact, 40)}"
         column = "" if page.narrow else f"{side:<7} "
-        page.hang(
-            (f"     {column}", (f"{weight:>7}  ", style)), (f"{where}: ", "blue"), plain(one.because, _LONG)
-        )
+        lead: tuple[Piece, ...] = (f"     {column}", (f"{weight:>7}  ", style))
+        page.hang(lead, (_where(one), "blue"), plain(one.because, _LONG))
         side = ""
     if len(evidence) > _MOST_EVIDENCE:
         page.line("     ", (f"and {len(evidence) - _MOST_EVIDENCE} more", "dim"))
+
+
+def _where(one: Evidence) -> str:
+    """Where the evidence comes from; nothing when it is the log as a whole."""
+    if one.lines:
+        return f"{words.line_list(one.lines)}: "
+    return f"{one.role} {plain(one.fact, 40)}: " if one.role in ("answer", "check") else ""

@@ -54,10 +54,11 @@ def check_files(
     pack, kept, found = _compiled(files)
     if pack is not None:
         subject = Subject(pack, {file.place: file for file in kept}, corpus)
+        complete = not found
         for check in CHECKS:
             wanted = check.id in only if only else not (quick and check.slow)
-            if wanted and not (check.whole and found):
-                found = [*found, *check.run(subject)]
+            if wanted and (complete or not check.whole):
+                found.extend(check.run(subject))
     return sorted(found, key=lambda f: (f.file, f.line, f.column, f.check))
 
 

@@ -40,6 +40,8 @@ _ENTRY = re.compile(
 )
 _STAMPED = re.compile(rf"(?:{_STAMP})")
 _ONLY_STAMP = re.compile(rf"(?:{_STAMP})[\])]?(?:[ \t]+{BARE})?")
+LONE_STAMP = re.compile(rf"\n(?:{_STAMP})[\])]?(?:[ \t]+{BARE})?\n")
+"""A line that is nothing but a time, in text whose lines stand between line ends."""
 _LONGEST_STAMP = len("2022-03-25T14:05:24.026123456Z VERBOSE")
 # The last characters of a time, of a bracket about it, or of a level.
 _STAMP_ENDS = tuple("0123456789Z])ROENG")

@@ -2,43 +2,55 @@
 
 A repair never changes words and never loses a line: it joins, parts and strips, and says so in
 `Line.repairs`. What it drops was put there by a web page or a mail program and is counted in a limit.
+
+Most logs need none of it, so each repair first looks at the text as a whole, which is quick.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from analyzer.sources.repair.columns import without_number_column
-from analyzer.sources.repair.furniture import without_furniture
-from analyzer.sources.repair.glued import split
-from analyzer.sources.repair.letters import with_lost_letters
-from analyzer.sources.repair.marks import without_line_quotes, without_reply_marks
-from analyzer.sources.repair.times import with_times_joined
-from analyzer.sources.repair.typography import with_plain_characters
-from analyzer.sources.repair.wrapped import unwrapped
+from analyzer.sources.repair import columns, furniture, glued, letters, marks, times, typography, wrapped
 from analyzer.sources.text import Line
 
 __all__ = ["repaired"]
 
 Repair = Callable[[list[Line]], list[Line]]
+Needed = Callable[[str], bool]
 
 # What was put around the lines goes first, then what was done to each line, then what was done to entries.
-_DROPPING: tuple[Repair, ...] = (
-    with_plain_characters,
-    without_reply_marks,
-    without_line_quotes,
-    without_furniture,
-    without_number_column,
+_DROPPING: tuple[tuple[Needed, Repair], ...] = (
+    (typography.is_needed, typography.with_plain_characters),
+    (marks.may_be_reply, marks.without_reply_marks),
+    (marks.may_be_quoted, marks.without_line_quotes),
+    (furniture.is_needed, furniture.without_furniture),
+    (columns.is_needed, columns.without_number_column),
 )
-_REBUILDING: tuple[Repair, ...] = (with_lost_letters, split, with_times_joined, unwrapped)
+_REBUILDING: tuple[tuple[Needed, Repair], ...] = (
+    (letters.is_needed, letters.with_lost_letters),
+    (glued.is_needed, glued.split),
+    (times.is_needed, times.with_times_joined),
+    (wrapped.is_needed, wrapped.unwrapped),
+)
 
 
 def repaired(lines: list[Line]) -> tuple[list[Line], int]:
     """Repair the lines of one block; give them and the number of lines dropped as paste artefacts."""
     before = len(lines)
-    for repair in _DROPPING:
-        lines = repair(lines)
+    lines = _after(_DROPPING, lines)
     dropped = before - len(lines)
-    for repair in _REBUILDING:
-        lines = repair(lines)
-    return lines, dropped
+    return _after(_REBUILDING, lines), dropped
+
+
+def _after(repairs: tuple[tuple[Needed, Repair], ...], lines: list[Line]) -> list[Line]:
+    text = _whole(lines)
+    for is_needed, repair in repairs:
+        if is_needed(text):
+            lines = repair(lines)
+            text = _whole(lines)
+    return lines
+
+
+def _whole(lines: list[Line]) -> str:
+    """Give the text with a line end before and after each line, so that patterns need no other anchor."""
+    return "\n".join(["", *(line.text for line in lines), ""])

@@ -16,6 +16,16 @@ _LEAST_OF_EXCERPT = 5
 _LINES_PER_ENTRY = 4
 
 
+_SECOND = re.compile(
+    r"\n(?: {0,8}[0-9]{1,6}(?:[:.|]?[ \t]|\|).*\n {0,8}[0-9]{1,6}(?:[:.|]?[ \t\n]|\|)|1\S.*\n2\S.*\n3)"
+)
+
+
+def is_needed(text: str) -> bool:
+    """Tell whether two lines in a row begin with a number of their own."""
+    return _SECOND.search(text) is not None
+
+
 def without_number_column(lines: list[Line]) -> list[Line]:
     """Take the numbers off where consecutive lines are numbered one by one."""
     result: list[Line] = []

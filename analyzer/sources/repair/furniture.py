@@ -20,6 +20,14 @@ _NUMBER_DIGITS = 6
 _APART = 2
 
 
+_ANY = re.compile(rf"\n(?:{_BUTTON}|X{{16}}|```|~~~|1 {{1,4}}2 {{1,4}}3| {{0,5}}0{{0,5}}1\n)")
+
+
+def is_needed(text: str) -> bool:
+    """Tell whether a text has a button, a ruler, a fence or the first of a series of numbers."""
+    return _ANY.search(text) is not None
+
+
 def without_furniture(lines: list[Line]) -> list[Line]:
     """Drop buttons, rulers, fences and line numbers that stand on lines of their own."""
     numbers = _number_lines(lines)

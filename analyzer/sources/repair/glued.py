@@ -24,9 +24,10 @@ _HEAD = re.compile(
     r"|(?<=%)[0-9]{7}(?=:[A-Z]{4,8}:)"
     r"|(?<=%)(?:DEBU|INFO|WARN|ERRO|FATA)\[[0-9]{4})"
 )
-_LEVEL_BEFORE_COLON = ("ERROR: ", "WARNING: ", "NOTE: ", "CRITICAL: ", "FUNCTION: ")
-# Two stamps and no more colons: what a line needs that holds two entries with a time.
-_COLONS_OF_TWO_STAMPS = 4
+# What no inner head is without, beside two times on a line; looked for in the whole text first.
+_SIGNS = ("ERROR: ", "WARNING: ", "NOTE: ", "CRITICAL: ", "FUNCTION: ", "-- ", "s |", "%")
+_BEHIND_LOGGER = "] - "
+_TWO_TIMES = re.compile(r":[0-9]{2}:[0-9]{2}[.,\]].*?:[0-9]{2}:[0-9]{2}[.,\]]")
 # The text before a head may end in none of these: there a message is being quoted or named.
 _LEADS_INTO = ":([{=<,*|-"
 _SENTENCE_ENDS = tuple(".!?)%")
@@ -35,15 +36,23 @@ _SINGLE_QUOTE = re.compile(r"(?<![A-Za-z0-9])'|'(?![A-Za-z0-9])")
 _WORD = re.compile("[A-Za-z%]")
 
 
+def is_needed(text: str) -> bool:
+    """Tell whether any line may hold two entries."""
+    return _TWO_TIMES.search(text) is not None or any(sign in text for sign in (*_SIGNS, _BEHIND_LOGGER))
+
+
 def split(lines: list[Line]) -> list[Line]:
     """Part each line where a further entry begins within it."""
+    signs = [sign for sign in _SIGNS if any(sign in line.text for line in lines)]
     result: list[Line] = []
     clock_seen = stamp_seen = False
     for line in lines:
         text = line.text
-        if _may_hold_two(text):
+        if _may_hold_two(text, signs):
             seams = _seams(text, clocks=clock_seen, stamps=stamp_seen)
-            pieces = [text[start:end].rstrip() for start, end in zip([0, *seams], [*seams, None], strict=True)]
+            pieces = [
+                text[start:end].rstrip() for start, end in zip([0, *seams], [*seams, None], strict=True)
+            ]
             result += [rewritten(line, piece, "split") for piece in pieces if piece] if seams else [line]
         else:
             result.append(line)
@@ -52,16 +61,15 @@ def split(lines: list[Line]) -> list[Line]:
     return result
 
 
-def _may_hold_two(text: str) -> bool:
+def _may_hold_two(text: str, signs: list[str]) -> bool:
     """Tell cheaply whether a line may hold a second head; most lines stop here."""
-    if text.count(":") >= _COLONS_OF_TWO_STAMPS or "s |" in text:
-        return True
-    brackets = text.count("] - ")
+    for sign in signs:
+        if text.find(sign, 1) > 0:
+            return True
+    brackets = text.count(_BEHIND_LOGGER)
     if brackets > 1 or (brackets and text[0] != "["):
         return True
-    if "%" in text and (":" in text or "[" in text):
-        return True
-    return text.find("-- ", 1) > 0 or any(text.find(level, 1) > 0 for level in _LEVEL_BEFORE_COLON)
+    return _TWO_TIMES.search(text) is not None
 
 
 def _seams(text: str, *, clocks: bool, stamps: bool) -> list[int]:

@@ -27,6 +27,16 @@ _BANNER = re.compile(r"- [a-z]{2,20}\.[a-z0-9_]{2,30}: ")
 _CENTURY = "20"
 
 
+_ANY = re.compile(
+    rf"\n(?:{'|'.join(map(re.escape, _HEADS))}|[a-z]{{2,8}}\]|- [a-z]|[0-9]{{4}}-[A-Z]|0?[0-9]{{2}}-[0-9]{{2}}-)"
+)
+
+
+def is_needed(text: str) -> bool:
+    """Tell whether any line begins with the rest of a head."""
+    return _ANY.search(text) is not None
+
+
 def with_lost_letters(lines: list[Line]) -> list[Line]:
     """Put back the first letters of well-known heads."""
     return [_restored(line) for line in lines]

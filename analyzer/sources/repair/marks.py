@@ -18,6 +18,16 @@ _LEAST_REPLY = 2
 _LEAST_QUOTED = 3
 
 
+def may_be_reply(text: str) -> bool:
+    """Tell whether any line begins with a reply mark."""
+    return "\n>" in text
+
+
+def may_be_quoted(text: str) -> bool:
+    """Tell whether any line begins with a double quote."""
+    return '\n"' in text
+
+
 def without_reply_marks(lines: list[Line]) -> list[Line]:
     """Take `> ` off where several lines have it, or what follows is an entry."""
     return _stripped(lines, ">", _unmarked, _is_reply, "reply-marks")

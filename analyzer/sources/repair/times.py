@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from analyzer.sources.repair.edit import joined
-from analyzer.sources.shapes import begins_with_stamp, is_stamp
+from analyzer.sources.shapes import LONE_STAMP, begins_with_stamp, is_stamp
 from analyzer.sources.text import Line
 
 # The message follows at once, perhaps behind an empty line.
 _NEAR = 2
+
+
+def is_needed(text: str) -> bool:
+    """Tell whether any line is nothing but a time."""
+    return LONE_STAMP.search(text) is not None
 
 
 def with_times_joined(lines: list[Line]) -> list[Line]:

@@ -21,6 +21,11 @@ _DASHED_BANNER = re.compile(r"^[\u2013\u2014]{1,2} (?=[a-z]{2,20}[. ][a-z0-9_-]{
 _DASH = re.compile("[\u2013\u2014]")
 
 
+def is_needed(text: str) -> bool:
+    """Tell whether a text has characters that a keyboard does not write."""
+    return not text.isascii()
+
+
 def with_plain_characters(lines: list[Line]) -> list[Line]:
     """Write typographic quotes, dashes and dots as the tools print them."""
     return [line if line.text.isascii() else _plain(line) for line in lines]

@@ -28,6 +28,14 @@ _CANNOT_BEGIN = re.compile(
 # Paths broken by a console window: its width, and a quote that is open at the break.
 _CONSOLE_WIDTHS = (79, 80, 119, 120)
 
+_CONTINUES_LEVEL = re.compile(r"\n(ERROR|WARNING|NOTE): [^\n]{40,}\n\1: ")
+_CONTINUES_BY_HAND = re.compile(r"\n[a-z(.\\/]")
+
+
+def is_needed(text: str) -> bool:
+    """Tell whether any line may continue the one above."""
+    return _CONTINUES_LEVEL.search(text) is not None or _CONTINUES_BY_HAND.search(text) is not None
+
 
 def unwrapped(lines: list[Line]) -> list[Line]:
     """Join the lines of each wrapped message into one entry."""
@@ -35,40 +43,43 @@ def unwrapped(lines: list[Line]) -> list[Line]:
     # The part that was joined last: whether it was full tells whether the message goes on.
     part = ""
     for line in lines:
-        before = result[-1] if result else None
         text = line.text
-        gap = line.number - before.last if before else 0
-        if before is None:
+        glue = _glue(result[-1], part, line) if result and _may_continue(text) else None
+        if glue is None:
             result.append(line)
-        elif gap <= _EMPTY_LINE and text.startswith(_LEVELS) and (more := _continues_level(part, text)):
-            result[-1] = joined([before, line], f"{before.text} {more}", "unwrapped")
-        elif gap <= 1 and (glue := _continues_by_hand(before, part, line)) is not None:
-            result[-1] = joined([before, line], before.text + glue + text, "unwrapped")
         else:
-            result.append(line)
+            before = result[-1]
+            result[-1] = joined([before, line], f"{before.text}{glue}", "unwrapped")
         part = text
     return result
 
 
-def _continues_level(part: str, text: str) -> str | None:
+def _may_continue(text: str) -> bool:
+    first = text[0]
+    return first in "EWN" and text.startswith(_LEVELS) or first.islower() or first in "(./\\"
+
+
+def _glue(before: Line, part: str, line: Line) -> str | None:
+    """Give what a line adds to the entry before it, or None if it is an entry of its own."""
+    text = line.text
+    gap = line.number - before.last
+    if text.startswith(_LEVELS):
+        return _level_continued(part, text) if gap <= _EMPTY_LINE else None
+    if gap > 1 or begins_entry(text):
+        return None
+    if len(part) in _CONSOLE_WIDTHS and part.count('"') % 2 and text.count('"') % 2:
+        return text
+    if line.thread or before.thread or text[0] in "./\\" or not begins_stamped_message(before.text):
+        return None
+    broken = _CANNOT_END.search(before.text) or _CANNOT_BEGIN.match(text)
+    return f" {text}" if broken and not _SENTENCE_ENDS.search(before.text) else None
+
+
+def _level_continued(part: str, text: str) -> str | None:
     """Give the rest of a message that `part` began, without the repeated level."""
     level, _, more = text.partition(" ")
     if not part.startswith(level + " ") or more.startswith("[") or part.startswith(f"{level} ["):
         return None
     full = len(part) + 1 + len(more.split(" ", 1)[0]) > _WRAPS_FROM
     ended = len(part) > _WRAPS_UNTIL or _SENTENCE_ENDS.search(part)
-    return more if full and not ended else None
-
-
-def _continues_by_hand(before: Line, part: str, line: Line) -> str | None:
-    """Give what stood between the two parts, a blank or nothing, or None if these are two entries."""
-    text = line.text
-    if text[0] in ".\\/" or text[0].isalnum():
-        if len(part) in _CONSOLE_WIDTHS and part.count('"') % 2 and text.count('"') % 2:
-            return "" if not begins_entry(text) else None
-        if line.thread or before.thread or not (text[0].islower() or text[0] == "("):
-            return None
-        if begins_stamped_message(before.text) and not begins_entry(text):
-            broken = _CANNOT_END.search(before.text) or _CANNOT_BEGIN.match(text)
-            return " " if broken and not _SENTENCE_ENDS.search(before.text) else None
-    return None
+    return f" {more}" if full and not ended else None

@@ -1,0 +1,175 @@
+"""Checks of messages by their own samples: each is recognised as what it is, by the pattern that was meant."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from analyzer.knowledge.errors import Finding
+from analyzer.parsing.catalogue import Catalogue, Entry, Match
+from analyzer.parsing.events import FieldValue
+from analyzer.parsing.heads import read_time, strip_heads
+from analyzer.rulecheck.registry import check
+from analyzer.rulecheck.subject import Placed, Spot, Subject
+
+
+@check("message-file")
+def file_name(subject: Subject) -> Iterator[Finding]:
+    """The tool that a file of messages names is the name of the file."""
+    for place in subject.files:
+        if place.startswith("messages/"):
+            tool = subject.source(place).data["tool"]
+            if tool != Path(place).stem:
+                message = f"the tool is {tool!r}, the file is named {Path(place).stem!r}."
+                yield subject.spot(place, "tool").finding(message, "Give both the same name.")
+
+
+@check("head-sample")
+def head_sample(subject: Subject) -> Iterator[Finding]:
+    """A sample of a line head is cut by its own style first, and the level that it shows is understood."""
+    styles = subject.pack.grammar.heads
+    for placed in subject.heads:
+        style = placed.value
+        shows_level = "(?P<level>" in style.source
+        for position, sample in enumerate(style.samples):
+            spot = placed.spot.at("samples", position)
+            head = strip_heads(sample, styles)
+            if not head.styles or head.styles[0] != style.id:
+                first = head.styles[0] if head.styles else "no style"
+                yield spot.finding(f"{style.id}: the sample is cut by {first}.", "Move this style before that one.")
+            elif shows_level and not head.level and (match := style.regex.match(sample)) and match["level"]:
+                yield spot.finding(f"{style.id}: the level {match['level']!r} is unknown.")
+
+
+@check("head-time", "warning")
+def head_time(subject: Subject) -> Iterator[Finding]:
+    """A style of head with a time has a sample whose time can be read."""
+    for placed in subject.heads:
+        style = placed.value
+        times = [m["time"] for s in style.samples if "(?P<time>" in style.source and (m := style.regex.match(s))]
+        if times and all(read_time(time)[0] is None for time in times):
+            yield placed.spot.at("regex").finding(f"{style.id}: none of the sample's times can be read.")
+
+
+@check("message-sample")
+def sample(subject: Subject) -> Iterator[Finding]:
+    """Every sample of a message is recognised as that message, before all others of the pack."""
+    shadowed = {placed.value.key for placed, _ in _shadowed(subject)}
+    for placed in subject.entries:
+        if placed.value.key in shadowed:
+            continue
+        for spot, text, _ in _samples(placed):
+            found = _read(subject, placed.value, text)
+            if found is None or found.entry is not placed.value:
+                other = f"recognised as {found.entry.key}" if found else "not recognised"
+                yield spot.finding(f"{placed.value.id}: the sample is {other}.", _advice(placed.value, found))
+
+
+@check("message-fields")
+def fields(subject: Subject) -> Iterator[Finding]:
+    """The fields that a sample lists are read from it."""
+    for placed in subject.entries:
+        for spot, text, expected in _samples(placed):
+            found = _read(subject, placed.value, text)
+            if found is None or found.entry is not placed.value:
+                continue
+            for name, value in expected.items():
+                actual = found.fields.get(name)
+                if not _equal(actual, value):
+                    shown = "not read" if actual is None else f"read as {actual!r}"
+                    yield spot.at("fields", name).finding(f"{placed.value.id}: {name} is {shown}, not {value!r}.")
+
+
+@check("pattern-shadowed")
+def shadowed(subject: Subject) -> Iterator[Finding]:
+    """No message stands behind one of its tool that takes all its samples: it could never be recognised."""
+    for placed, other in _shadowed(subject):
+        yield placed.spot.at("id").finding(
+            f"{placed.value.id}: every sample is recognised as {other} above it.",
+            "Move it before that one, or make that one more particular.",
+        )
+
+
+@check("pattern-twice")
+def twice(subject: Subject) -> Iterator[Finding]:
+    """No pattern stands in the messages of a tool twice."""
+    seen: dict[tuple[str, bool, str], str] = {}
+    for placed in subject.entries:
+        entry = placed.value
+        for spot, template in zip(pattern_spots(placed), entry.templates, strict=True):
+            shape = re.sub(r"\(\?P<\w+>", "(", template.source)
+            other = seen.setdefault((entry.tool, entry.whole, shape), entry.id)
+            if other != entry.id:
+                yield spot.finding(f"{entry.id}: {other} above has the same pattern.", "Keep one of them.")
+
+
+@check("pattern-untried", "warning")
+def untried(subject: Subject) -> Iterator[Finding]:
+    """Of several patterns of a message each is the first that fits one of its samples."""
+    for placed in subject.entries:
+        bodies = [strip_heads(text, subject.pack.grammar.heads).body for _, text, _ in _samples(placed)]
+        tried = {_first_pattern(placed.value, body) for body in bodies}
+        for position, spot in enumerate(pattern_spots(placed)):
+            if position not in tried and len(placed.value.templates) > 1:
+                yield spot.finding(f"{placed.value.id}: no sample tries this pattern.", "Add one.")
+
+
+def pattern_spots(placed: Placed[Entry]) -> list[Spot]:
+    """Where each template of a message is written, in the order in which they are tried."""
+    data = placed.spot.value
+    single = [placed.spot.at("pattern")] if data.get("pattern") else []
+    several = [placed.spot.at("patterns", i) for i in range(len(data.get("patterns") or []))]
+    return [*single, *several, *([placed.spot.at("regex")] if data.get("regex") else [])]
+
+
+def _samples(placed: Placed[Entry]) -> Iterator[tuple[Spot, str, Mapping[str, FieldValue]]]:
+    for position, (text, expected) in enumerate(placed.value.samples):
+        yield placed.spot.at("samples", position), text, expected
+
+
+def _read(subject: Subject, entry: Entry, text: str) -> Match | None:
+    """What the reader makes of a sample; of several messages inside a text, the entry itself when it is among them."""
+    grammar = subject.pack.grammar
+    head = strip_heads(text, grammar.heads)
+    whole = grammar.catalogue.whole(head.body, head.tool)
+    if entry.whole:
+        return whole
+    inside = grammar.catalogue.inside(head.body)
+    return next((match for match in inside if match.entry is entry), next(iter(inside), whole))
+
+
+def _shadowed(subject: Subject) -> list[tuple[Placed[Entry], str]]:
+    """Messages whose samples all go to another message of the same tool that stands above."""
+    result = []
+    above: dict[str, list[Entry]] = defaultdict(list)
+    for placed in subject.entries:
+        entry = placed.value
+        if entry.whole:
+            # A catalogue of its own keeps the other tools out: only what stands above counts here.
+            earlier = Catalogue(tuple(above[entry.tool]))
+            bodies = [strip_heads(text, subject.pack.grammar.heads).body for text, _ in entry.samples]
+            taken = [match.entry.id for body in bodies if (match := earlier.whole(body)) is not None]
+            if len(taken) == len(bodies):
+                result.append((placed, taken[0]))
+            above[entry.tool].append(entry)
+    return result
+
+
+def _first_pattern(entry: Entry, body: str) -> int | None:
+    fits = (t.regex.match(body) if entry.whole else t.regex.search(body) for t in entry.templates)
+    return next((position for position, match in enumerate(fits) if match is not None), None)
+
+
+def _advice(entry: Entry, found: Match | None) -> str:
+    if found is None:
+        return "Compare the pattern with the sample, without its line head."
+    same = found.entry.tool == entry.tool
+    return "Move it before that one." if same else "Make the pattern more particular than the other tool's."
+
+
+def _equal(actual: FieldValue | None, expected: FieldValue) -> bool:
+    if isinstance(actual, float):
+        return actual == float(expected)
+    return actual is not None and str(actual) == str(expected)

@@ -61,12 +61,12 @@ def ev(
 ) -> Event:
     """Make an event; its place is given to it by the view."""
     level = level or ("error" if errors else "info")
-    return Event(0, kind, level, line, line, kind, kind, time, dated, "programmer", None, fields, errors, session, op)
+    return Event(
+        0, kind, level, line, line, kind, kind, time, dated, "programmer", None, fields, errors, session, op
+    )
 
 
-def operation(
-    index: int = 0, kind: str = "dfu.modem", outcome: str = "failed", **more: object
-) -> Operation:
+def operation(index: int = 0, kind: str = "dfu.modem", outcome: str = "failed", **more: object) -> Operation:
     """Make an operation over the whole log."""
     made = Operation(index, kind, kind, "swd", index + 1, outcome, 1, 99, 0, begun=True)
     return replace(made, **more)  # type: ignore[arg-type]

@@ -14,7 +14,9 @@ _RISK_STYLES = {"none": "green", "reads": "green", "resets": "yellow", "writes":
 _MOST_STEPS = 12
 _MOST_LISTED = 8
 _MOST_QUESTIONS = 5
-_MOST_REASONS = 4
+_MOST_REASONS = 3
+_TELLING = 0.1
+"""A test that is worth less, in bits, can only confirm."""
 _LONG = 600
 _SHORT = 200
 
@@ -53,10 +55,7 @@ def next_test(page: Page, report: Report, story: Story) -> None:
     test = report.next_test
     if test is None:
         return
-    open_now = open_bits(story)
-    gain = f"{test.gain_bits:.2g}"
-    worth = f"settles about {gain} of the {open_now:.2g} bits open" if open_now else f"worth {gain} bits"
-    page.heading(f"Next test, {worth}")
+    page.heading(f"Next test, {_worth(test, story)}")
     page.hang(("  ",), (plain(test.ask, _LONG), "bold"), "  ", (f"[{plain(test.id, 60)}]", "dim"))
     if test.how:
         page.hang(("  ",), plain(test.how, _LONG))
@@ -65,14 +64,22 @@ def next_test(page: Page, report: Report, story: Story) -> None:
         _answers(page, test.id)
 
 
+def _worth(test: NextTest, story: Story) -> str:
+    open_now = open_bits(story)
+    if test.gain_bits < _TELLING:
+        return "to make sure"
+    of_all = f" of the {open_now:.2g}" if open_now else ""
+    return f"settles about {test.gain_bits:.2g}{of_all} bits that are open"
+
+
 def _outcomes(page: Page, report: Report, test: NextTest) -> None:
     titles = {one.cause: one.title for one in (*report.set_aside, *report.diagnoses)}
-    outcomes = [
-        (plain(outcome, 24), titles.get(cause, cause)) for outcome, cause in test.outcomes[:_MOST_LISTED]
-    ]
-    column = max((len(outcome) for outcome, _ in outcomes), default=0)
-    for outcome, title in outcomes:
-        page.hang((f"     {outcome:<{column}}  ",), f"speaks for: {plain(title, _SHORT)}")
+    causes: dict[str, list[str]] = {}
+    for outcome, cause in test.outcomes:
+        causes.setdefault(cause, []).append(plain(outcome, 24))
+    for cause, outcomes in list(causes.items())[:_MOST_LISTED]:
+        lead = f"{words.joined(outcomes[:_MOST_LISTED], 'or')}: "
+        page.hang(("     ",), (lead, "bold"), f"then most likely {plain(titles.get(cause, cause), _SHORT)}")
 
 
 def _answers(page: Page, question: str) -> None:

@@ -92,7 +92,7 @@ class Source:
     def failures(self, problem: Problem) -> list[Excerpt]:
         """The failed attempts of a problem, those that look alike shown once."""
         groups: dict[object, list[_Attempt]] = {}
-        for operation, lines in self._attempts(problem):
+        for operation, lines in _merged(self._attempts(problem)):
             groups.setdefault(self._likeness(lines), []).append((operation, lines))
         return [self._alike(group) for group in list(groups.values())[:_MOST_FAILURES]]
 
@@ -169,6 +169,21 @@ class Source:
         shown = 0 <= start < end <= _LONGEST
         first = self.first_time(code)
         return Mark(start if shown else 0, end if shown else 0, decoded(code, first), first)
+
+
+def _merged(attempts: list[_Attempt]) -> list[_Attempt]:
+    """Attempts that fail in the same lines are told together: one operation inside another."""
+    merged: list[_Attempt] = []
+    place: dict[int, int] = {}
+    for operation, lines in attempts:
+        known = next((place[line] for line in lines if line in place), None)
+        if known is None:
+            known = len(merged)
+            merged.append((operation, lines))
+        else:
+            merged[known] = (merged[known][0], sorted({*merged[known][1], *lines}))
+        place.update(dict.fromkeys(lines, known))
+    return merged
 
 
 def _window(text: str, places: list[int]) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
+from typing import TextIO
 
 CUT = "..."
 """Marks text that was shortened; ASCII, so that it can be shown anywhere."""
@@ -48,6 +50,15 @@ def _visible(char: str) -> str:
 def shorten(text: str, most: int) -> str:
     """`text` cut to at most `most` characters, the cut marked."""
     return text if len(text) <= most else text[: max(0, most - len(CUT))].rstrip() + CUT
+
+
+def encoding_of(stream: TextIO) -> str:
+    """What `stream` can carry: its encoding, UTF-8 when it has none, ASCII when Python does not know it."""
+    name = getattr(stream, "encoding", None) or "utf-8"
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return "ascii"
 
 
 def encodable(text: str, encoding: str) -> str:

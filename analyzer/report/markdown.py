@@ -13,6 +13,7 @@ from analyzer.report.escape import (
     code_span,
     commands,
     encodable,
+    encoding_of,
     link,
     paragraphs,
     plain,
@@ -45,8 +46,9 @@ class Markdown:
         """Write `report` to `stream`; `width` and `color` mean nothing here."""
         lines = [f"## {_name(report)}", ""] if several else []
         lines += _reply(report)
-        encoding = getattr(stream, "encoding", None) or "utf-8"
-        stream.write(encodable("\n".join(lines).rstrip() + ("\n\n" if several else "\n"), encoding))
+        stream.write(
+            encodable("\n".join(lines).rstrip() + ("\n\n" if several else "\n"), encoding_of(stream))
+        )
 
 
 def _reply(report: Report) -> Iterator[str]:
@@ -201,7 +203,7 @@ _LAST_REQUEST = {
 def _next_test(report: Report, test: NextTest) -> str:
     titles = {one.cause: one.title for one in (*report.set_aside, *report.diagnoses)}
     meanings = [
-        f"{code_span(plain(outcome, 40))} would point to: {prose(titles.get(cause, cause))}"
+        f"{code_span(plain(outcome, 40))} would make most likely: {prose(titles.get(cause, cause))}"
         for outcome, cause in test.outcomes[:_MOST_LISTED]
     ]
     return " ".join(part for part in (prose(test.ask), prose(test.how), "; ".join(meanings)) if part)

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from analyzer.report.escape import encodable, visible
+from analyzer.report.escape import encodable, encoding_of, visible
 
 Piece = str | tuple[str, str]
 """Text, or text and its rich style."""
@@ -51,7 +51,7 @@ class Page:
             file=stream, width=width, force_terminal=color, no_color=color is False,
             markup=False, emoji=False, highlight=False, soft_wrap=True,
         )  # fmt: skip
-        self._encoding = getattr(stream, "encoding", None) or "utf-8"
+        self._encoding = encoding_of(stream)
         self.width = max(_NARROWEST, min(self._console.width, _WIDEST))
         self.narrow = self.width < _NARROW
         """True when there is no room for columns."""
@@ -60,7 +60,7 @@ class Page:
     def _carries(self, text: str) -> bool:
         try:
             text.encode(self._encoding)
-        except (UnicodeEncodeError, LookupError):
+        except UnicodeEncodeError:
             return False
         return True
 

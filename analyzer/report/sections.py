@@ -8,7 +8,7 @@ from analyzer.report.context import Source
 from analyzer.report.escape import first_sentences, paragraphs, plain
 from analyzer.report.excerpt_view import draw
 from analyzer.report.page import Page, Piece
-from analyzer.report.story import Case, Standing, Story, located, opening, speaking
+from analyzer.report.story import SETTLED, Case, Standing, Story, located, opening, speaking
 
 _GOOD = (Standing.SUCCEEDED, Standing.BENIGN)
 _BAR = 12
@@ -17,8 +17,6 @@ _MOST_EVIDENCE = 5
 _MOST_REFERENCES = 4
 _MOST_CASES = 4
 _MOST_KNOWN = 10
-_SETTLED = 0.75
-"""From this probability on the first lines name one cause only."""
 _WORTH_NAMING = 0.1
 _LONG = 600
 _SHORT = 200
@@ -50,7 +48,7 @@ def _case_verdict(page: Page, case: Case, name: str) -> None:
         lead = words.sentence(words.how_likely(best))
         page.hang((), (f"{lead}: ", "bold cyan"), (plain(best.title, _SHORT), "bold"))
         near = [other for other in others if other.probability >= _WORTH_NAMING][:2]
-        if near and best.probability < _SETTLED:
+        if near and best.probability < SETTLED:
             named = [f"{plain(other.title, _SHORT)} ({words.percent(other.probability)})" for other in near]
             page.hang((), f"or: {words.joined(named, 'or')}")
     page.hang((), located(case, name))

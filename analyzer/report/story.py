@@ -14,6 +14,8 @@ from analyzer.report.words import counted, line_span, risk_order, sentence, time
 Say = Callable[[str], str]
 """How a format writes text that is not the report's own."""
 
+SETTLED = 0.75
+"""From this probability on a cause needs no rival beside it and no further data."""
 _IN_FULL = 4
 _WORTH_TELLING = 0.05
 """Rivals below this probability are listed, but their evidence and remedies are not told."""
@@ -77,7 +79,11 @@ def tell(report: Report) -> Story:
     cases.sort(key=_urgency)
     told = [rival for case in cases for rival in case.full]
     standing = _standing(report, cases)
-    return Story(standing, tuple(cases), _questions(report, told), tuple(_wanted(report, standing)))
+    settled = standing is Standing.DIAGNOSED and all(
+        case.rivals and case.rivals[0].probability >= SETTLED for case in cases
+    )
+    wanted = () if settled else tuple(_wanted(report, standing))
+    return Story(standing, tuple(cases), _questions(report, told), wanted)
 
 
 def _urgency(case: Case) -> tuple[bool, float]:

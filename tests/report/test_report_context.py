@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_reports import benign, failed_unknown, modem
 from sample_values import JLINK, levels_of, numbered, operation, record
@@ -92,6 +92,24 @@ def test_failures_that_look_alike_are_shown_once() -> None:
     assert sum(len(excerpt.again) + 1 for excerpt in found) <= 200
 
 
+def test_operations_inside_each_other_are_told_together() -> None:
+    report = modem()
+    outer = replace(report.operations[2], first_line=24, last_line=34)
+    inner = replace(report.operations[2], first_line=32, last_line=33)
+    problem = replace(report.problems[0], operations=(0, 1))
+    (excerpt,) = excerpts(replace(report, operations=(inner, outer), problems=(problem,)))
+    assert [row.number for row in excerpt.rows if row and row.failing] == [33, 34]
+
+
+def test_the_rest_of_a_failing_message_is_part_of_it() -> None:
+    lines = ["2024-01-01 ERROR it failed", "because of this", "and of that", "2024-01-01 INFO on we go"]
+    report = replace(
+        one_line(lines[0], JLINK), text=numbered(lines), levels={1: "error", 4: "info"}, errors=()
+    )
+    (excerpt,) = excerpts(report)
+    assert [row.number for row in excerpt.rows if row and row.failing] == [1, 2, 3]
+
+
 def test_a_benign_problem_shows_its_warnings() -> None:
     (excerpt,) = excerpts(benign())
     assert [row.number for row in excerpt.rows if row and row.failing] == [37]
@@ -117,6 +135,7 @@ def test_a_problem_without_operations_is_taken_from_its_lines() -> None:
     assert excerpt.line == 33
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.integers(1, 30), st.text(max_size=20)), st.integers(1, 30), st.integers(0, 30))
 def test_gaps_in_the_text_do_no_harm(text: dict[int, str], first: int, length: int) -> None:
     report = replace(

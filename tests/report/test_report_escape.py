@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -15,6 +16,8 @@ from analyzer.report.escape import (
     code_span,
     commands,
     encodable,
+    encoding_of,
+    first_sentences,
     link,
     paragraphs,
     plain,
@@ -37,6 +40,7 @@ def shown(text: str) -> str:
     return "".join(token.content for token in tokens(text) if token.type != "inline").strip()
 
 
+@settings(deadline=None)
 @given(ANY)
 def test_plain_text_is_one_line_of_visible_characters(text: str) -> None:
     for char in plain(text):
@@ -67,17 +71,20 @@ def test_long_text_is_cut_with_a_mark() -> None:
     assert shorten("short", 10) == "short"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=50), st.integers(3, 40))
 def test_a_limit_is_kept(text: str, most: int) -> None:
     assert len(plain(text, most)) <= most
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
 def test_what_an_encoding_lacks_is_written_out(text: str) -> None:
     encodable(text, "ascii").encode("ascii")
     assert encodable(text, "utf-8") == text
 
 
+@settings(deadline=None)
 @given(ANY)
 def test_prose_never_becomes_markup(text: str) -> None:
     for before in ("", "- ", "1. ", "Quite possible: "):
@@ -90,6 +97,7 @@ def test_prose_never_becomes_markup(text: str) -> None:
         assert kinds <= INERT | (lists if before.strip() in ("-", "1.") else set())
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="*_~[]()<>!|\\&#;-+=.1x $", max_size=40))
 def test_prose_shows_the_same_characters(text: str) -> None:
     assert shown(prose(text)).split() == plain(text).split()
@@ -114,6 +122,7 @@ def test_prose_reads_well_unrendered(text: str, expected: str) -> None:
     assert prose(text) == expected
 
 
+@settings(deadline=None)
 @given(ANY)
 def test_a_code_span_holds_its_text_and_nothing_else(text: str) -> None:
     parsed = [
@@ -125,11 +134,35 @@ def test_a_code_span_holds_its_text_and_nothing_else(text: str) -> None:
     assert not parsed or parsed[0].content.strip() == plain(text)
 
 
+@settings(deadline=None)
 @given(st.lists(ANY.map(plain), max_size=5))
 def test_a_code_block_cannot_be_left(lines: list[str]) -> None:
     parsed = tokens("\n".join(code_block(lines)))
     assert [token.type for token in parsed] == ["fence"]
     assert parsed[0].content.splitlines() == lines
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("UTF8", "utf-8"), (None, "utf-8"), ("no-such-thing", "ascii")]
+)
+def test_what_a_stream_can_carry(name: str | None, expected: str) -> None:
+    class Stream(io.StringIO):
+        encoding = name  # type: ignore[assignment]
+
+    assert encoding_of(Stream()) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One. Two. Three.", "One. Two."),
+        ("A sentence that is longer than what is allowed. Two.", "A sentence that is longer..."),
+        ("Short", "Short"),
+        ("v1.2. of it. Next one comes.", "v1.2. of it."),
+    ],
+)
+def test_the_first_sentences_of_a_paragraph(text: str, expected: str) -> None:
+    assert first_sentences(text, 14) == expected
 
 
 def test_commands_keep_their_lines_and_blanks() -> None:

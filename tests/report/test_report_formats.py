@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from sample_reports import modem
 from samples import SAMPLES, hostile
 
+import analyzer
 from analyzer.engine.result import Report
 from analyzer.report import FORMATS
 
@@ -60,7 +62,8 @@ def test_the_formats_are_known_by_name() -> None:
 
 def test_json_does_not_wait_for_the_terminal() -> None:
     code = "import sys; from analyzer.report import FORMATS; FORMATS['json']; sys.exit('rich' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+    root = Path(analyzer.__file__).parents[1]
+    assert subprocess.run([sys.executable, "-c", code], check=False, cwd=root).returncode == 0
 
 
 @pytest.mark.parametrize("sample", SAMPLES)

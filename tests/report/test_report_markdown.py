@@ -70,7 +70,7 @@ def test_commands_are_fenced_inside_their_step() -> None:
 def test_what_is_needed_asks_each_question_once() -> None:
     text = reply(modem())
     assert text.count("Was RTT Viewer, an IDE or another debugger connected") == 1
-    assert "`found` would point to: Another program holds the debug probe" in text
+    assert "`found` would make most likely: Another program holds the debug probe" in text
     assert "Please send us the full log" not in text
 
 

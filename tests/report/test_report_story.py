@@ -102,6 +102,14 @@ def test_the_start_of_the_log_is_wanted_only_if_it_is_missing() -> None:
     assert tell(failed_unknown()).wanted[0].startswith("the full log")
 
 
+def test_a_settled_diagnosis_wants_no_more() -> None:
+    report = modem()
+    cut = replace(report, operations=tuple(replace(one, begun=False) for one in report.operations))
+    sure = replace(cut, diagnoses=(replace(DISTURBED, probability=0.9),))
+    assert tell(cut).wanted
+    assert not tell(sure).wanted
+
+
 def test_what_speaks_for_and_against() -> None:
     pros, cons = speaking(DISTURBED)
     assert [one.fact for one in pros] == ["failed", "writing", "umbrella"]

@@ -102,8 +102,15 @@ def test_a_command_of_several_lines_keeps_them() -> None:
 
 def test_the_next_test_tells_its_worth_and_its_outcomes() -> None:
     text = told(modem())
-    assert "Next test, settles about 0.71 of the 1.8 bits open" in text
-    assert "     found  speaks for: Another program holds the debug probe" in text
+    assert "Next test, settles about 0.71 of the 1.8 bits that are open" in text
+    assert "     found: then most likely Another program holds the debug probe\n" in text
+
+
+def test_a_test_that_settles_little_can_only_confirm() -> None:
+    same = tuple((outcome, DISTURBED.cause) for outcome in ("open", "protected", "unreachable"))
+    text = told(replace(modem(), next_test=NextTest("check", "x.y", 0.01, "Look.", "", same)))
+    assert "Next test, to make sure\n" in text
+    assert "     open, protected or unreachable: then most likely The debug session worked" in text
 
 
 def test_a_question_as_next_test_tells_how_to_answer() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyzer.engine.result import Remedy
@@ -28,11 +28,13 @@ def test_probability(probability: float, word: str, number: str) -> None:
     assert (words.probability_word(probability), words.percent(probability)) == (word, number)
 
 
+@settings(deadline=None)
 @given(st.floats(0, 1))
 def test_no_probability_reads_as_impossible_or_certain(probability: float) -> None:
     assert words.percent(probability) not in ("0%", "100%")
 
 
+@settings(deadline=None)
 @given(st.floats(0, 1), st.floats(0, 1))
 def test_a_greater_probability_never_has_a_weaker_word(one: float, other: float) -> None:
     order = ["unlikely", "possible", "quite possible", "likely", "very likely", "almost certain"]

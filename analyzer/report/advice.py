@@ -68,8 +68,8 @@ def _worth(test: NextTest, story: Story) -> str:
     open_now = open_bits(story)
     if test.gain_bits < _TELLING:
         return "to make sure"
-    of_all = f" of the {open_now:.2g}" if open_now else ""
-    return f"settles about {test.gain_bits:.2g}{of_all} bits that are open"
+    of_all = f" of the {open_now:.2g} bits that are open" if open_now else " bits"
+    return f"settles about {test.gain_bits:.2g}{of_all}"
 
 
 def _outcomes(page: Page, report: Report, test: NextTest) -> None:

@@ -111,7 +111,7 @@ def _code_stamp() -> int:
     """Changes whenever the program's own files do, so that a developer never meets a stale cache."""
     root = Path(__file__).parent
     folders = (root, root / "parsing", root / "engine", root / "knowledge")
-    return max(p.stat().st_mtime_ns for folder in folders for p in folder.iterdir())
+    return max(p.stat().st_mtime_ns for folder in folders for p in folder.iterdir() if p.is_file())
 
 
 def _cache_file(fingerprint: str) -> Path:

@@ -11,7 +11,7 @@ from analyzer.engine.rules import Observation
 from analyzer.pack import Pack
 from analyzer.parsing.catalogue import Catalogue
 from analyzer.parsing.events import Event, ParsedLog
-from analyzer.parsing.heads import strip_heads
+from analyzer.parsing.heads import severity, strip_heads
 from analyzer.parsing.parse import parse
 from analyzer.sources.text import Document, Limit
 
@@ -54,7 +54,7 @@ def report(log: ParsedLog, pack: Pack, observations: Sequence[Observation] = ())
         unexplained=_unexplained(log, explained, pack.grammar.catalogue),
         limits=tuple(limits),
         text=log.text,
-        levels={event.line: event.level for event in log.events},
+        levels=_levels(log),
     )
 
 
@@ -86,6 +86,14 @@ def _explained_lines(log: ParsedLog, differential: Differential) -> set[int]:
         if event.level == "error" and event.operation in touched and vague:
             lines |= _span(event)
     return lines
+
+
+def _levels(log: ParsedLog) -> dict[int, str]:
+    """The worst level of the events on each line."""
+    levels: dict[int, str] = {}
+    for event in log.events:
+        levels[event.line] = max(levels.get(event.line, ""), event.level, key=severity)
+    return levels
 
 
 def _usually(layer: str, code: int | None, pack: Pack) -> tuple[str, ...]:

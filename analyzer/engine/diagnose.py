@@ -9,7 +9,7 @@ from analyzer.engine.next_test import choose
 from analyzer.engine.problems import Case, find_cases, is_benign, view_of
 from analyzer.engine.rank import Ranked, rank
 from analyzer.engine.result import Diagnosis, NextTest, Problem, Question, Remedy
-from analyzer.engine.rules import Cause, Observation, RuleBase
+from analyzer.engine.rules import Cause, Observation, RuleBase, Weights
 from analyzer.engine.truth import Truth
 from analyzer.engine.weigh import Weighed, weigh
 from analyzer.parsing.events import ParsedLog
@@ -37,10 +37,9 @@ def diagnose(log: ParsedLog, base: RuleBase, observations: Sequence[Observation]
         ranked = rank(weighed, base.weights)
         if not case.quiet or _is_stated(ranked, base):
             judged.append((case, ranked))
-    problems = tuple(_problem(i, case, ranked, log) for i, (case, ranked) in enumerate(judged))
+    problems = tuple(_problem(i, case, ranked, log, base.weights) for i, (case, ranked) in enumerate(judged))
     listed, aside = _diagnoses(judged, base)
-    faulty = [ranked for case, ranked in judged if ranked.rivals]
-    test = choose(faulty, base, frozenset(seen.id for seen in observations))
+    test = choose([ranked for _, ranked in judged], base, frozenset(seen.id for seen in observations))
     return Differential(problems, _ranked(_merged(listed)), tuple(_merged(aside)), test)
 
 
@@ -49,7 +48,7 @@ def _is_stated(ranked: Ranked, base: RuleBase) -> bool:
     return bool(ranked.rivals) and ranked.rivals[0][1] >= base.weights.leader
 
 
-def _problem(index: int, case: Case, ranked: Ranked, log: ParsedLog) -> Problem:
+def _problem(index: int, case: Case, ranked: Ranked, log: ParsedLog, weights: Weights) -> Problem:
     operations = [log.operations[i] for i in case.operations]
     events = [log.events[i] for i in case.events]
     firsts = [o.first_line for o in operations] + [e.line for e in events]
@@ -61,6 +60,7 @@ def _problem(index: int, case: Case, ranked: Ranked, log: ParsedLog) -> Problem:
         first_line=min(firsts, default=1),
         last_line=max(lasts, default=log.lines),
         none_probability=ranked.none_probability,
+        rest_probability=sum(p for _, p in ranked.rivals if p < weights.possible),
         benign=is_benign(log, case),
     )
 
@@ -80,8 +80,15 @@ def _diagnoses(
             verdict = "likely" if leads or probability >= base.weights.likely else "possible"
             listed.append(_diagnosis(weighed, case, index, probability, verdict, ""))
         for weighed in ranked.set_aside:
+            if weighed.state == "not-enough-data" and not _has_a_sign(weighed):
+                continue
             aside.append(_diagnosis(weighed, case, index, 0.0, weighed.state, weighed.reason))
     return listed, aside
+
+
+def _has_a_sign(weighed: Weighed) -> bool:
+    """True when something in the log speaks for a cause whose need cannot be told; the others would only be noise."""
+    return any(weighed.holdings[name].truth is Truth.TRUE for name in weighed.cause.for_)
 
 
 def _diagnosis(

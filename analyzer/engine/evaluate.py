@@ -22,15 +22,16 @@ from analyzer.engine.fact_ast import (
     Pattern,
     Seen,
 )
-from analyzer.engine.fact_conditions import check_condition, check_environment
+from analyzer.engine.fact_conditions import check_environment, predicate
 from analyzer.engine.fact_graph import evaluation_order, with_aliases
-from analyzer.engine.fact_notes import Candidate, found_note, missing_note, open_note
+from analyzer.engine.fact_notes import found_note, missing_note, open_note
 from analyzer.engine.fact_printer import unparse
-from analyzer.engine.fact_relations import check_relations
+from analyzer.engine.fact_relations import link
 from analyzer.engine.fact_scope import check_grounds, check_start
 from analyzer.engine.holding import Holding, Scene, all_true, any_true
 from analyzer.engine.truth import Truth
 from analyzer.engine.view import View
+from analyzer.parsing.events import Event
 
 __all__ = ["Holding", "evaluate", "evaluate_condition"]
 
@@ -117,28 +118,28 @@ def _leaf(fact: Fact, scene: Scene) -> Holding:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The events of a pattern's kind, sorted by whether they are meant."""
+    """The events that a pattern means, for sure or perhaps."""
 
-    all: tuple[Candidate, ...]
-    sure: tuple[Candidate, ...]
-    maybe: tuple[Candidate, ...]
+    fitting: tuple[Event, ...]
+    """Of the kind and not refuted by the condition, wherever they lie."""
+    sure: tuple[Event, ...]
+    maybe: tuple[Event, ...]
 
     @classmethod
     def of(cls, pattern: Pattern, scene: Scene) -> _Found:
-        candidates = tuple(
-            Candidate(
-                event, check_condition(pattern.where, event, scene), check_relations(pattern, event, scene)
-            )
-            for event in scene.view.of_kind(pattern.kind)
+        fits, lies = predicate(pattern.where, scene), link(pattern, scene)
+        fitting = [(event, fits(event)) for event in scene.view.of_kind(pattern.kind)]
+        fitting = [(event, truth) for event, truth in fitting if truth is not Truth.FALSE]
+        truths = [(event, truth & lies(event)) for event, truth in fitting]
+        return cls(
+            tuple(event for event, _ in fitting),
+            tuple(event for event, truth in truths if truth is Truth.TRUE),
+            tuple(event for event, truth in truths if truth is Truth.UNKNOWN),
         )
-        truths = [candidate.truth for candidate in candidates]
-        sure = tuple(item for item, truth in zip(candidates, truths, strict=True) if truth is Truth.TRUE)
-        maybe = tuple(item for item, truth in zip(candidates, truths, strict=True) if truth is Truth.UNKNOWN)
-        return cls(candidates, sure, maybe)
 
 
-def _indices(candidates: Sequence[Candidate]) -> tuple[int, ...]:
-    return tuple(candidate.event.index for candidate in candidates)
+def _indices(events: Sequence[Event]) -> tuple[int, ...]:
+    return tuple(event.index for event in events)
 
 
 def _seen(fact: Seen, found: _Found, scene: Scene) -> Holding:
@@ -146,8 +147,8 @@ def _seen(fact: Seen, found: _Found, scene: Scene) -> Holding:
     if found.sure:
         return Holding(Truth.TRUE, _indices(found.sure), label, maybe=maybe)
     if found.maybe:
-        return Holding(Truth.UNKNOWN, (), label, open_note(found.maybe), maybe=maybe)
-    return Holding(Truth.FALSE, (), label, missing_note(fact.pattern, found.all, scene))
+        return Holding(Truth.UNKNOWN, (), label, open_note(fact.pattern, found.maybe, scene), maybe=maybe)
+    return Holding(Truth.FALSE, (), label, missing_note(fact.pattern, found.fitting, scene))
 
 
 def _absent(fact: Absent, found: _Found, scene: Scene) -> Holding:
@@ -157,10 +158,10 @@ def _absent(fact: Absent, found: _Found, scene: Scene) -> Holding:
     if found.sure:
         return Holding(Truth.FALSE, _indices(found.sure), label, found_note(found.sure))
     if found.maybe:
-        return Holding(Truth.UNKNOWN, (), label, open_note(found.maybe), maybe=_indices(found.maybe))
+        note = open_note(fact.pattern, found.maybe, scene)
+        return Holding(Truth.UNKNOWN, (), label, note, maybe=_indices(found.maybe))
     start = check_start(fact.pattern, scene)
-    truth = grounds.truth & start.truth
-    return Holding(truth, (), label, grounds.why or start.why)
+    return Holding(grounds.truth & start.truth, (), label, grounds.why or start.why)
 
 
 def _count(fact: Count, found: _Found, scene: Scene) -> Holding:
@@ -171,11 +172,12 @@ def _count(fact: Count, found: _Found, scene: Scene) -> Holding:
     if truth is Truth.TRUE:
         return Holding(truth, _indices(found.sure), unparse(fact), maybe=_indices(found.maybe))
     note = f"{least} counted" + (f", {found_note(found.sure)}" if found.sure else "")
+    maybe: tuple[int, ...] = ()
     if truth is Truth.UNKNOWN:
-        reasons = [open_note(found.maybe) if found.maybe else "", start.why]
+        reasons = [open_note(fact.pattern, found.maybe, scene) if found.maybe else "", start.why]
         note = "; ".join([note, *filter(None, reasons)])
-    maybe = _indices((*found.sure, *found.maybe)) if truth is Truth.UNKNOWN else ()
-    return Holding(truth, (), unparse(fact), grounds.why or note, maybe=tuple(sorted(maybe)))
+        maybe = tuple(sorted(_indices((*found.sure, *found.maybe))))
+    return Holding(truth, (), unparse(fact), grounds.why or note, maybe=maybe)
 
 
 def _count_truth(fact: Count, least: int, most: float) -> Truth:

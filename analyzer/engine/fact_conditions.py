@@ -1,11 +1,15 @@
-"""What follows `where`: does one event fulfil it, and what speaks against it."""
+"""What follows `where`, made into a check of one event.
+
+Whatever is the same for all events (codes looked up, fields of other facts collected) is done when the check is made:
+a rule pack asks some hundred conditions of every event of a log.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import functools
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from analyzer.engine.fact_ast import (
     And,
@@ -24,105 +28,107 @@ from analyzer.engine.fact_ast import (
     Test,
     Value,
 )
-from analyzer.engine.fact_printer import unparse, unparse_value
-from analyzer.engine.fact_values import code_text, compare_field, compare_value, field_value, told
-from analyzer.engine.holding import PASSED, Check, Scene, all_true, any_true, every
+from analyzer.engine.fact_values import (
+    ERROR_FIELDS,
+    compare_code,
+    compare_kind,
+    compare_layer,
+    compare_value,
+    reader,
+    told,
+)
+from analyzer.engine.fact_vocabulary import KIND_FIELDS
+from analyzer.engine.holding import PASSED, Check, Scene, all_true, any_true
 from analyzer.engine.truth import Truth
-from analyzer.engine.view import View
 from analyzer.parsing.events import Event
 
-_LONGEST = 60
-"""Characters of a field's value shown in a note."""
+SubjectT = TypeVar("SubjectT")
 
-Subject: TypeAlias = Callable[[str, Literal], Truth]
-"""Compares what is tested by an operator with a value."""
+Predicate: TypeAlias = Callable[[Event], Truth]
+"""Tells of one event whether it is meant."""
 
 
-def check_condition(condition: Condition | None, event: Event, scene: Scene) -> Check:
-    """Check one event; never short, so that every reason is named."""
+def predicate(condition: Condition | None, scene: Scene) -> Predicate:
+    """Make the check of a condition."""
     match condition:
         case None:
-            return PASSED
+            return lambda _: Truth.TRUE
         case And(parts):
-            return every(check_condition(part, event, scene) for part in parts)
+            every = [predicate(part, scene) for part in parts]
+            return lambda event: all_true(check(event) for check in every)
         case Or(parts):
-            checks = tuple(check_condition(part, event, scene) for part in parts)
-            truth = any_true(check.truth for check in checks)
-            whys = dict.fromkeys(check.why for check in checks if check.why)
-            return PASSED if truth is Truth.TRUE else Check(truth, " and ".join(whys))
+            some = [predicate(part, scene) for part in parts]
+            return lambda event: any_true(check(event) for check in some)
         case Not(part):
-            inner = check_condition(part, event, scene)
-            return Check(~inner.truth, f"{unparse(part)}" if inner.truth is Truth.TRUE else inner.why)
-        case FieldTest():
-            return _check_field(condition, event, scene)
-
-
-def _check_field(condition: FieldTest, event: Event, scene: Scene) -> Check:
-    field, test = condition.field, condition.test
-    known = bool(told(event, field, scene.view))
-    if isinstance(test, Known):
-        return PASSED if known else Check(Truth.FALSE, f"its {field} is not told")
-    truth = _field_truth(field, test, event, scene)
-    if truth is Truth.TRUE:
-        return PASSED
-    shown = shown_value(event, field, scene.view)
-    if not shown:
-        return Check(truth, f"its {field} is not told")
-    if truth is Truth.FALSE:
-        return Check(truth, f"its {field} is {shown}")
-    if field in ("code", "layer"):
-        return Check(truth, f"of its codes only {shown} is told")
-    return Check(truth, f"its {field} is {shown}, which cannot be compared with certainty")
-
-
-def _field_truth(field: str, test: Test, event: Event, scene: Scene) -> Truth:
-    if isinstance(test, Range) and field == "code" and len(event.errors) > 1:
-        # Both ends must hold of one and the same code.
-        singles = [replace(event, errors=(error,)) for error in event.errors]
-        truths = {_field_truth(field, test, single, scene) for single in singles}
-        return next(truth for truth in (Truth.TRUE, Truth.FALSE, Truth.UNKNOWN) if truth in truths)
-    return _test(test, partial(_compare, event, field, scene.view), scene)
-
-
-def _compare(event: Event, field: str, view: View, operator: str, wanted: Literal) -> Truth:
-    return compare_field(event, field, operator, wanted, view)
+            inner = predicate(part, scene)
+            return lambda event: ~inner(event)
+        case FieldTest(field, Known()):
+            return lambda event: Truth.of(bool(told(event, field, scene.view)))
+        case FieldTest(field, test):
+            return _of_errors(field, test, scene) if field in ERROR_FIELDS else _of_field(field, test, scene)
 
 
 def check_environment(fact: EnvironmentTest, scene: Scene) -> Check:
     """Check what is known about the run."""
     actual = scene.view.environment.get(fact.name)
-    if isinstance(fact.test, Known):
-        return PASSED if actual is not None else Check(Truth.FALSE, f"the log does not tell {fact.name}")
     if actual is None:
-        return Check(Truth.UNKNOWN, f"the log does not tell {fact.name}")
-    truth = _test(fact.test, partial(compare_value, actual), scene)
-    if truth is Truth.TRUE:
-        return PASSED
-    return Check(truth, f"{fact.name} is {_shortened(actual)}")
+        truth = Truth.FALSE if isinstance(fact.test, Known) else Truth.UNKNOWN
+        return Check(truth, f"the log does not tell {fact.name}")
+    truth = Truth.TRUE if isinstance(fact.test, Known) else _judge(fact.test, compare_value, scene)(actual)
+    return PASSED if truth is Truth.TRUE else Check(truth, f"{fact.name} is {actual}")
 
 
-def _test(test: Test, subject: Subject, scene: Scene) -> Truth:
-    """Apply a test other than `known`."""
+def _of_field(field: str, test: Test, scene: Scene) -> Predicate:
+    read = reader(field, scene.view)
+    judge = _judge(test, compare_kind if field in KIND_FIELDS else compare_value, scene)
+    if field != "text":
+        judge = functools.cache(judge)  # few values, many events
+
+    def check(event: Event) -> Truth:
+        value = read(event)
+        return Truth.UNKNOWN if value is None else judge(value)
+
+    return check
+
+
+def _of_errors(field: str, test: Test, scene: Scene) -> Predicate:
+    judge = _judge(test, compare_code if field == "code" else compare_layer, scene)
+    if not isinstance(test, Range):
+        return judge
+
+    def check(event: Event) -> Truth:
+        """Both ends of a range must hold of one and the same code."""
+        singles = [replace(event, errors=(error,)) for error in event.errors] or [event]
+        truths = {judge(single) for single in singles}
+        return next(truth for truth in (Truth.TRUE, Truth.FALSE, Truth.UNKNOWN) if truth in truths)
+
+    return check
+
+
+def _judge(
+    test: Test, compare: Callable[[SubjectT, str, Literal], Truth], scene: Scene
+) -> Callable[[SubjectT], Truth]:
+    """Make a test, other than `known`, of anything that can be compared with a value."""
+
+    def any_of(operator: str, values: Sequence[Value]) -> Callable[[SubjectT], Truth]:
+        wanted = [pair for value in values for pair in _wanted(value, scene)]
+        return lambda subject: any_true(
+            sure if literal is None else sure & compare(subject, operator, literal)
+            for literal, sure in wanted
+        )
+
     match test:
         case Compare(operator, value):
-            return _compared(operator, value, subject, scene)
+            return any_of(operator, [value])
         case OneOf(values):
-            return any_true(_compared("==", value, subject, scene) for value in values)
-        case Range(low, high):
-            ends = ((">=", low), ("<=", high))
-            return all_true(_compared(operator, value, subject, scene) for operator, value in ends)
+            return any_of("==", values)
         case Contains(value):
-            return _compared("contains", value, subject, scene)
+            return any_of("contains", [value])
+        case Range(low, high):
+            floor, ceiling = any_of(">=", [low]), any_of("<=", [high])
+            return lambda subject: floor(subject) & ceiling(subject)
         case Known():
-            return Truth.TRUE
-
-
-def _compared(operator: str, value: Value, subject: Subject, scene: Scene) -> Truth:
-    """Compare with a value, or with any that the events of another fact tell."""
-    wanted = _wanted(value, scene)
-    return any_true(
-        sure if literal is None else sure & subject(operator, literal) for literal, sure in wanted
-    )
+            return lambda _: Truth.TRUE
 
 
 def _wanted(value: Value, scene: Scene) -> Iterator[tuple[Literal | None, Truth]]:
@@ -130,34 +136,10 @@ def _wanted(value: Value, scene: Scene) -> Iterator[tuple[Literal | None, Truth]
     if not isinstance(value, FieldOf):
         yield value, Truth.TRUE
         return
-    for index, sure in scene.holdings[value.fact].candidates():
-        values = told(scene.view.log.events[index], value.field, scene.view)
-        yield from ((wanted, sure) for wanted in values)
+    found: dict[tuple[Literal | None, Truth], None] = {}
+    for event, sure in scene.events_of(value.fact):
+        values = told(event, value.field, scene.view)
+        found.update(dict.fromkeys((wanted, sure) for wanted in values))
         if not values:
-            yield None, Truth.UNKNOWN
-
-
-def shown_value(event: Event, field: str, view: View) -> str:
-    """Write what an event tells of a field, for a note; empty when nothing."""
-    if field == "code":
-        return ", ".join(dict.fromkeys(code_text(error) for error in event.errors))
-    if field == "layer":
-        return ", ".join(dict.fromkeys(error.layer for error in event.errors))
-    value = field_value(event, field, view)
-    return "" if value is None else _shortened(str(value))
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}..."
-
-
-def demand(condition: Condition) -> str:
-    """Say a condition after "none": `with code X`, `with segment >= 3`."""
-    match condition:
-        case FieldTest(field, Compare("==", value)):
-            return f"with {field} {unparse_value(value)}"
-        case FieldTest(field, Contains(value)):
-            return f"with {unparse_value(value)} in its {field}"
-        case FieldTest(field, Known()):
-            return f"that tells its {field}"
-    return f"with {unparse(condition)}"
+            found[(None, Truth.UNKNOWN)] = None
+    yield from found

@@ -14,9 +14,8 @@ def check_start(pattern: Pattern, scene: Scene) -> Check:
     """Check that no event of the pattern can have happened before the first line of the log."""
     if any(word == "after" for _, word in sides(pattern)):
         return PASSED  # the scope starts at the anchor, which was seen
-    if any(
-        _reaches_beyond(item, pattern, scene) for item in modifiers(pattern) if not isinstance(item, Same)
-    ):
+    windows = [demand for demand in modifiers(pattern) if not isinstance(demand, Same)]
+    if any(_reaches_beyond(window, pattern, scene) for window in windows):
         return PASSED
     operations = _operations(pattern, scene) if Same("operation") in pattern.relations else ()
     if operations:
@@ -26,18 +25,25 @@ def check_start(pattern: Pattern, scene: Scene) -> Check:
     return PASSED if held else Check(Truth.UNKNOWN, f"the log does not hold the start of the {what}")
 
 
-def _anchors(pattern: Pattern, scene: Scene) -> list[tuple[str, Event]]:
-    names = [fact for fact, _ in sides(pattern)]
-    return [
-        (name, scene.view.log.events[at]) for name in names for at, _ in scene.holdings[name].candidates()
-    ]
+def check_grounds(pattern: Pattern, scene: Scene) -> Check:
+    """Check that every fact the pattern refers to holds: what follows a thing unseen cannot be told."""
+    for name in dict.fromkeys(name for name, _ in references(Absent(pattern), scene.holdings)):
+        truth = scene.holdings[name].truth
+        if truth is not Truth.TRUE:
+            verb = "does not hold" if truth is Truth.FALSE else "is unknown"
+            return Check(truth, f"`{name}` {verb}, so nothing can be told in relation to it")
+    return PASSED
+
+
+def _anchors(pattern: Pattern, scene: Scene) -> list[Event]:
+    return [anchor for fact, _ in sides(pattern) for anchor, _ in scene.events_of(fact)]
 
 
 def _operations(pattern: Pattern, scene: Scene) -> tuple[int, ...]:
-    """Find the operations that `same operation` means; none when the log does not tell all of them."""
+    """The operations that `same operation` means; none when the log does not tell all of them."""
     if not any(sides(pattern)):
         return scene.view.operations
-    found = [anchor.operation for _, anchor in _anchors(pattern, scene)]
+    found = [anchor.operation for anchor in _anchors(pattern, scene)]
     return () if None in found else tuple(index for index in found if index is not None)
 
 
@@ -49,18 +55,8 @@ def _reaches_beyond(window: WithinTime | WithinLines, pattern: Pattern, scene: S
         any(
             event.index < anchor.index
             and event.session == anchor.session
-            and tie(window, event, anchor, name, scene.view).truth is Truth.FALSE
+            and tie(window, event, anchor, scene.view) is Truth.FALSE
             for event in events
         )
-        for name, anchor in anchors
+        for anchor in anchors
     )
-
-
-def check_grounds(pattern: Pattern, scene: Scene) -> Check:
-    """Check that every fact the pattern refers to holds: what follows a thing unseen cannot be told."""
-    for name in dict.fromkeys(name for name, _ in references(Absent(pattern), scene.holdings)):
-        truth = scene.holdings[name].truth
-        if truth is not Truth.TRUE:
-            verb = "does not hold" if truth is Truth.FALSE else "is unknown"
-            return Check(truth, f"`{name}` {verb}, so nothing can be told in relation to it")
-    return PASSED

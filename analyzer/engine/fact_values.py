@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import operator as order
 from collections.abc import Callable
+from typing import TypeAlias
 
 from analyzer.engine.fact_ast import CodeName, CodeRef, Integer, Literal, Quoted, Word
-from analyzer.engine.fact_vocabulary import KIND_FIELDS, covers
+from analyzer.engine.fact_vocabulary import covers
 from analyzer.engine.holding import any_true
 from analyzer.engine.truth import Truth
 from analyzer.engine.versions import Version, whole_number
 from analyzer.engine.view import View
 from analyzer.parsing.events import ErrorCode, Event, FieldValue
+
+ERROR_FIELDS = frozenset({"code", "layer"})
+"""Fields of the errors that an event carries: they may have several values."""
+
+Reader: TypeAlias = Callable[[Event], FieldValue | None]
 
 _ORDER: dict[str, Callable[[float, float], bool]] = {
     "==": order.eq,
@@ -23,20 +29,17 @@ _ORDER: dict[str, Callable[[float, float], bool]] = {
 }
 
 
-def field_value(event: Event, field: str, view: View) -> FieldValue | None:
-    """Read a field that has one value; None when the log does not tell."""
-    operation = view.operation_of(event)
+def reader(field: str, view: View) -> Reader:
+    """Make what reads a field that has one value; it gives None where the log does not tell."""
     match field:
         case "kind" | "text" | "line":
-            value: FieldValue | None = getattr(event, field)
-            return value
+            return order.attrgetter(field)
         case "level" | "tool":
-            return getattr(event, field) or None
-        case "operation":
-            return operation.kind if operation else None
-        case "outcome" | "attempt":
-            return getattr(operation, field, None)
-    return event.fields.get(field)
+            return lambda event: getattr(event, field) or None
+        case "operation" | "outcome" | "attempt":
+            name = "kind" if field == "operation" else field
+            return lambda event: getattr(view.operation_of(event), name, None)
+    return lambda event: event.fields.get(field)
 
 
 def told(event: Event, field: str, view: View) -> tuple[Literal, ...]:
@@ -46,45 +49,45 @@ def told(event: Event, field: str, view: View) -> tuple[Literal, ...]:
         return tuple(CodeName(code_text(error), (CodeRef(error.layer, error.code),)) for error in errors)
     if field == "layer":
         return tuple(Word(error.layer) for error in event.errors)
-    value = field_value(event, field, view)
+    value = reader(field, view)(event)
     if value is None:
         return ()
     return (Integer(value) if isinstance(value, int) else Word(str(value)),)
 
 
 def code_text(error: ErrorCode) -> str:
-    """Write a code in the shortest way."""
+    """The shortest way to write a code."""
     return error.name or (str(error.code) if error.code is not None else error.hex or "?")
 
 
-def compare_field(event: Event, field: str, operator: str, wanted: Literal, view: View) -> Truth:
-    """Compare a field of an event, by `contains` or one of the six comparisons."""
-    if field in ("code", "layer"):
-        if operator == "!=":
-            return ~compare_field(event, field, "==", wanted, view)
-        return _compare_errors(event, field, operator, wanted)
-    value = field_value(event, field, view)
-    if value is None:
-        return Truth.UNKNOWN
-    if field in KIND_FIELDS and operator in ("==", "!="):
-        return Truth.of(covers(text_of(wanted), str(value)) is (operator == "=="))
-    return compare_value(value, operator, wanted)
+def compare_code(event: Event, operator: str, wanted: Literal) -> Truth:
+    """Compare the codes of an event with one: any of them may fit."""
+    return _compare_errors(_code_fits, event, operator, wanted)
 
 
-def _compare_errors(event: Event, field: str, operator: str, wanted: Literal) -> Truth:
-    """Find true when an error fits, false when the code asked for is told and is another, else unknown."""
-    fits = _layer_fits if field == "layer" else _code_fits
+def compare_layer(event: Event, operator: str, wanted: Literal) -> Truth:
+    """Compare the tables that the codes of an event belong to."""
+    return _compare_errors(_layer_fits, event, operator, wanted)
+
+
+_Fits: TypeAlias = Callable[[ErrorCode, str, Literal], Truth]
+
+
+def _compare_errors(fits: _Fits, event: Event, operator: str, wanted: Literal) -> Truth:
+    """True when an error fits, false when the code asked for is told and is another, else unknown."""
+    if operator == "!=":
+        return ~_compare_errors(fits, event, "==", wanted)
+    if not event.errors:
+        return Truth.UNKNOWN if event.level == "error" else Truth.FALSE
     found = [(error, fits(error, operator, wanted)) for error in event.errors]
     if any(truth is Truth.TRUE for _, truth in found):
         return Truth.TRUE
-    layers = (
-        {ref.layer for ref in wanted.refs}
-        if isinstance(wanted, CodeName)
-        else {error.layer for error, _ in found}
+    layers = {ref.layer for ref in wanted.refs} if isinstance(wanted, CodeName) else None
+    refuted = (
+        truth is Truth.FALSE and _is_told(error) and (layers is None or error.layer in layers)
+        for error, truth in found
     )
-    if any(truth is Truth.FALSE and _is_told(error) and error.layer in layers for error, truth in found):
-        return Truth.FALSE
-    return Truth.UNKNOWN if event.errors or event.level == "error" else Truth.FALSE
+    return Truth.FALSE if any(refuted) else Truth.UNKNOWN
 
 
 def _is_told(error: ErrorCode) -> bool:
@@ -98,11 +101,10 @@ def _layer_fits(error: ErrorCode, operator: str, wanted: Literal) -> Truth:
 def _code_fits(error: ErrorCode, operator: str, wanted: Literal) -> Truth:
     match wanted:
         case CodeName(text, refs) if operator == "==":
-            by_name = (
-                error.code is None and (error.name or "").casefold() == text.rpartition(":")[2].casefold()
-            )
+            # A name without a number is one that the tables do not have; the log may still print it so.
+            named = error.code is None and (error.name or "").casefold() == text.rpartition(":")[2].casefold()
             return Truth.of(
-                any(ref.layer == error.layer and (by_name or ref.code == error.code) for ref in refs)
+                any(ref.layer == error.layer and (named or ref.code == error.code) for ref in refs)
             )
         case Integer() if operator != "contains":
             if error.code is None:
@@ -110,6 +112,13 @@ def _code_fits(error: ErrorCode, operator: str, wanted: Literal) -> Truth:
             numbers = {error.code, error.code & 0xFFFFFFFF} if operator == "==" else {error.code}
             return any_true(compare_value(number, operator, wanted) for number in numbers)
     return compare_value(error.name or "", operator, wanted)
+
+
+def compare_kind(actual: FieldValue, operator: str, wanted: Literal) -> Truth:
+    """Compare kinds: one is equal to all that it covers."""
+    if operator not in ("==", "!="):
+        return compare_value(actual, operator, wanted)
+    return Truth.of(covers(text_of(wanted), str(actual)) is (operator == "=="))
 
 
 def compare_value(actual: FieldValue, operator: str, wanted: Literal) -> Truth:
@@ -122,14 +131,13 @@ def compare_value(actual: FieldValue, operator: str, wanted: Literal) -> Truth:
     difference = _difference(actual, text)
     if difference is not None:
         return Truth.of(_ORDER[operator](difference, 0))
-    equal = str(actual).casefold() == text.casefold()
-    if operator in ("==", "!="):
-        return Truth.of(equal is (operator == "=="))
-    return Truth.UNKNOWN
+    if operator not in ("==", "!="):
+        return Truth.UNKNOWN
+    return Truth.of((str(actual).casefold() == text.casefold()) is (operator == "=="))
 
 
 def text_of(value: Literal) -> str:
-    """Give a value as plain text."""
+    """A value as plain text."""
     return str(value.value) if isinstance(value, Integer) else value.text
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from analyzer.engine.truth import Truth
 from analyzer.engine.view import View
+from analyzer.parsing.events import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +20,11 @@ class Holding:
     label: str
     """The node as text."""
     note: str = ""
-    """When it is not true: how near it came and what is missing, in words."""
+    """When it is not true: how near it came and what is missing, in words. Quotes the log: untrusted."""
     children: tuple[Holding, ...] = ()
     """The parts of `and`, `or` and `not`; a fact that is only named has its tree under its own name."""
     maybe: tuple[int, ...] = ()
     """Events that might carry it as well: the log does not tell enough of them."""
-
-    def candidates(self) -> Iterator[tuple[int, Truth]]:
-        """Yield the events that other facts can hang on, with how sure they are."""
-        if self.truth is not Truth.FALSE:
-            yield from ((index, Truth.TRUE) for index in self.events)
-            yield from ((index, Truth.UNKNOWN) for index in self.maybe)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +34,23 @@ class Scene:
     view: View
     holdings: Mapping[str, Holding]
 
+    def events_of(self, fact: str) -> Iterator[tuple[Event, Truth]]:
+        """Yield the events that can carry a fact, each with how sure it is that it does."""
+        held = self.holdings[fact]
+        if held.truth is not Truth.FALSE:
+            yield from ((self.view.log.events[index], Truth.TRUE) for index in held.events)
+            yield from ((self.view.log.events[index], Truth.UNKNOWN) for index in held.maybe)
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Whether one event passes one demand, and if not, what stands against it."""
+    """The truth of something with the reason when it is not true."""
 
     truth: Truth
     why: str = ""
-    """Words that go on after "found at line 41, but"; empty when it passes."""
-    miss: tuple[int, int] = (0, 0)
-    """How far it is from passing, to find the nearest miss: demands not met, then events in between."""
 
 
 PASSED = Check(Truth.TRUE)
-
-
-def every(checks: Iterable[Check]) -> Check:
-    """All demands together; the reasons are those of the demands that decide it."""
-    found = tuple(checks)
-    truth = all_true(check.truth for check in found)
-    whys = (check.why for check in found if check.truth is truth and check.why)
-    return Check(truth, " and ".join(whys), max((check.miss for check in found), default=(0, 0)))
 
 
 def all_true(truths: Iterable[Truth]) -> Truth:

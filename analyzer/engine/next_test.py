@@ -26,14 +26,14 @@ class _Test:
 def choose(ranked: Sequence[Ranked], base: RuleBase, done: frozenset[str]) -> NextTest | None:
     """The test with the largest expected drop in entropy per cost over all cases; None when none tells anything."""
     best: tuple[float, NextTest] | None = None
-    for one in ranked:
+    for problem, one in enumerate(ranked):
         for test in _tests(one, base):
             if test.id in done:
                 continue
             gain, leads = _gain(one, test, base.weights)
             value = gain / base.weights.costs[test.side_effect]
             if gain >= _LEAST_GAIN and (best is None or value > best[0]):
-                best = value, NextTest(test.kind, test.id, round(gain, 3), test.ask, test.how, leads)
+                best = value, NextTest(test.kind, test.id, round(gain, 3), test.ask, test.how, leads, problem)
     return best[1] if best else None
 
 

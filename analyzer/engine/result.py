@@ -96,7 +96,9 @@ class NextTest:
     how: str
     """How to do it by hand; empty for a question."""
     outcomes: tuple[tuple[str, str], ...]
-    """Outcome and the cause it would speak for most."""
+    """Outcome and the cause it would raise most."""
+    problem: int = 0
+    """Index of the problem that it is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,8 @@ class Problem:
     """Probability that none of the known causes is it."""
     benign: bool
     """True when every operation in it succeeded in spite of alarming lines."""
+    rest_probability: float = 0.0
+    """Probability of the rivals that are too improbable to be listed, together."""
 
 
 @dataclass(frozen=True, slots=True)

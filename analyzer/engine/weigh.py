@@ -40,7 +40,7 @@ def weigh(cause: Cause, view: View, weights: Weights, observations: Sequence[Obs
     result = Weighed(cause, "rival", prior, prior, [], holdings=holdings)
     if needs.truth is not Truth.TRUE:
         result.state = "absent" if needs.truth is Truth.FALSE else "not-enough-data"
-        result.reason = "" if needs.truth is Truth.FALSE else _missing(needs)
+        result.reason = "" if needs.truth is Truth.FALSE else _missing(cause, needs, holdings)
         return result
     result.evidence = [
         *_needed(cause, holdings, view.log),
@@ -54,12 +54,13 @@ def weigh(cause: Cause, view: View, weights: Weights, observations: Sequence[Obs
     return result
 
 
-def _missing(needs: Holding) -> str:
-    """What the log would have to hold, from the innermost note of what is unknown."""
-    for child in needs.children:
-        if child.truth is Truth.UNKNOWN:
-            return _missing(child)
-    return needs.note or f"the log does not tell whether {needs.label}"
+def _missing(cause: Cause, needs: Holding, holdings: Mapping[str, Holding]) -> str:
+    """What the log would have to tell, in the words of the first needed fact that is unknown."""
+    for name in _names_in(cause, holdings):
+        if holdings[name].truth is Truth.UNKNOWN:
+            said = cause.says.get(name, holdings[name].label).rstrip(".")
+            return f'the log does not tell whether this holds: "{said}"'
+    return needs.note
 
 
 def _needed(cause: Cause, holdings: Mapping[str, Holding], log: ParsedLog) -> Iterator[Evidence]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from analyzer.parsing.events import FieldValue
@@ -86,28 +86,31 @@ class Catalogue:
     def whole(self, text: str, tool: str | None = None) -> Match | None:
         """The entry that covers the text: of the tool that the head named if it has one, else the most particular."""
         text = text[:_MATCHED_LENGTH]
-        return _best(text, tool, self.candidates(text))
+        return _best(text, tool, self.candidates(text), gated=True)
 
     def inside(self, text: str) -> list[Match]:
         """Every entry that stands somewhere within the text, the most particular first, one of each kind."""
         text = text[:_MATCHED_LENGTH]
-        return _inside(text, self.candidates(text))
+        return _inside(text, self.candidates(text), gated=True)
 
     def whole_naive(self, text: str, tool: str | None = None) -> Match | None:
         """As `whole`, by trying every entry: the oracle of the index."""
-        return _best(text[:_MATCHED_LENGTH], tool, self.entries)
+        return _best(text[:_MATCHED_LENGTH], tool, self.entries, gated=False)
 
     def inside_naive(self, text: str) -> list[Match]:
         """As `inside`, by trying every entry: the oracle of the index."""
-        return _inside(text[:_MATCHED_LENGTH], self.entries)
+        return _inside(text[:_MATCHED_LENGTH], self.entries, gated=False)
 
 
 def _rarest(anchors: Iterable[str], counts: Mapping[str, int]) -> str | None:
     return min(anchors, key=lambda word: (counts[word], -len(word), word), default=None)
 
 
-def _try(entry: Entry, text: str) -> Match | None:
+def _try(entry: Entry, text: str, *, gated: bool = True) -> Match | None:
+    """Match an entry. Not `gated`, its expressions are tried even where a text they cannot lack is missing."""
     for template in entry.templates:
+        if gated and template.needle not in text:
+            continue
         match = template.regex.match(text) if entry.whole else template.regex.search(text)
         if match is not None:
             fields = {**entry.const, **read_fields(template, match)}
@@ -115,22 +118,18 @@ def _try(entry: Entry, text: str) -> Match | None:
     return None
 
 
-def _matches(text: str, entries: Iterable[Entry]) -> Iterator[Match]:
-    return (match for entry in entries if (match := _try(entry, text)) is not None)
-
-
-def _best(text: str, tool: str | None, entries: Sequence[Entry]) -> Match | None:
+def _best(text: str, tool: str | None, entries: Sequence[Entry], *, gated: bool) -> Match | None:
     """First match of each tool's file, then the head's own tool, then the most literal text."""
     first: dict[str, Match] = {}
     for entry in entries:
-        if entry.whole and entry.tool not in first and (match := _try(entry, text)) is not None:
+        if entry.whole and entry.tool not in first and (match := _try(entry, text, gated=gated)) is not None:
             first[entry.tool] = match
     return max(first.values(), key=lambda m: (m.entry.tool == tool, m.weight), default=None)
 
 
-def _inside(text: str, entries: Iterable[Entry]) -> list[Match]:
-    found = sorted(_matches(text, (e for e in entries if not e.whole)), key=lambda m: -m.weight)
+def _inside(text: str, entries: Iterable[Entry], *, gated: bool) -> list[Match]:
+    matches = [m for e in entries if not e.whole and (m := _try(e, text, gated=gated)) is not None]
     kinds: dict[str, Match] = {}
-    for match in found:
+    for match in sorted(matches, key=lambda m: -m.weight):
         kinds.setdefault(match.entry.kind, match)
     return list(kinds.values())

@@ -49,6 +49,8 @@ class Template:
     types: Mapping[str, str]
     anchors: frozenset[str]
     """Words that every matching text contains as whole words; empty when none is certain."""
+    needle: str
+    """A text that every matching text contains, the longest that is certain; empty when none is."""
     weight: int
     """Number of literal characters: how particular it is."""
 
@@ -77,7 +79,8 @@ def compile_template(text: str, *, whole: bool) -> Template:
         source = r"\s*" + source + r"\s*\.?\s*\Z"
     else:
         source = (r"\b" if literals[0] and literals[0][0].isalnum() else "") + source
-    return Template(source, types, frozenset(_anchors(literals, whole)), weight)
+    needle = max((word for piece in literals for word in piece.rstrip(".").split()), key=len, default="")
+    return Template(source, types, frozenset(_anchors(literals, whole)), needle, weight)
 
 
 def compile_regex(source: str, types: Mapping[str, str], *, whole: bool) -> Template:
@@ -91,7 +94,50 @@ def compile_regex(source: str, types: Mapping[str, str], *, whole: bool) -> Temp
     if unknown:
         raise TemplateError(f"{unknown[0]!r} is neither a type nor a named group of the regex")
     named = {name: types.get(name, "text") for name in regex.groupindex}
-    return Template(source, named, frozenset(), len(re.sub(r"\\.|\(\?P<\w+>|[\[\](){}?*+|^$.]", "", source)))
+    return Template(
+        source,
+        named,
+        frozenset(),
+        _needle(source),
+        len(re.sub(r"\\.|\(\?P<\w+>|[\[\](){}?*+|^$.]", "", source)),
+    )
+
+
+_PLAIN = re.compile(r"[A-Za-z0-9 _:;,'\"/<>=@#!%&~-]+")
+
+
+def _needle(source: str) -> str:
+    """The longest literal run of an expression outside groups and classes; a quantified last letter is not certain.
+
+    An expression with an alternation at its top has none.
+    """
+    found, depth, position = "", 0, 0
+    while position < len(source):
+        letter = source[position]
+        if letter == "|" and depth == 0:
+            return ""
+        run = _PLAIN.match(source, position) if depth == 0 else None
+        if run is not None:
+            end = run.end()
+            certain = run.group()[:-1] if source[end : end + 1] in tuple("?*{") else run.group()
+            found = max(found, certain, key=len)
+            position = end
+            continue
+        if letter == "[":
+            position = _class_end(source, position)
+        elif letter == "{":
+            position = source.find("}", position)
+        depth += (letter == "(") - (letter == ")")
+        position += 2 if letter == "\\" else 1
+    return found
+
+
+def _class_end(source: str, start: int) -> int:
+    """Position of the bracket that closes a character class."""
+    position = start + 2 if source[start + 1 : start + 2] in ("]", "^") else start + 1
+    while position < len(source) and source[position] != "]":
+        position += 2 if source[position] == "\\" else 1
+    return position
 
 
 def _parts(text: str) -> tuple[list[str], dict[str, str], list[str]]:

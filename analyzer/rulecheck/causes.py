@@ -13,7 +13,10 @@ from analyzer.rulecheck.registry import check
 from analyzer.rulecheck.spelling import listed, slip_of
 from analyzer.rulecheck.subject import Placed, Subject
 
-_SHORTEST_TITLE, _LONGEST_TITLE = 10, 80  # characters: a title says what is wrong and fits a line of a terminal
+_SHORTEST_TITLE, _LONGEST_TITLE = (
+    10,
+    80,
+)  # characters: a title says what is wrong and fits a line of a terminal
 _POSITIVE = ("likely", "possible")
 
 
@@ -85,7 +88,8 @@ def not_weighed(subject: Subject) -> Iterator[Finding]:
     for placed in subject.causes.values():
         if not placed.value.for_ and not placed.value.against:
             yield placed.spot.at("cause").finding(
-                "no fact speaks for or against the cause.", "Weigh at least one fact under `for` or `against`."
+                "no fact speaks for or against the cause.",
+                "Weigh at least one fact under `for` or `against`.",
             )
 
 
@@ -127,8 +131,13 @@ def supersedes_circle(subject: Subject) -> Iterator[Finding]:
     except graphlib.CycleError as error:
         way: list[str] = list(reversed(error.args[1]))
         shown = " supersedes ".join(way)
-        yield subject.causes[way[0]].spot.at("cause", "supersedes").finding(
-            f"runs in a circle: {shown}.", "The particular cause supersedes the general one, never the reverse."
+        yield (
+            subject.causes[way[0]]
+            .spot.at("cause", "supersedes")
+            .finding(
+                f"runs in a circle: {shown}.",
+                "The particular cause supersedes the general one, never the reverse.",
+            )
         )
 
 

@@ -54,7 +54,8 @@ def erases(subject: Subject) -> Iterator[Finding]:
             found = _ERASING.search(step.run or "")
             if found and step.risk != "erases":
                 yield placed.spot.at("fix", position, "risk").finding(
-                    f"the command says {found.group()!r}, and its risk is {step.risk!r}.", "Write `risk: erases`."
+                    f"the command says {found.group()!r}, and its risk is {step.risk!r}.",
+                    "Write `risk: erases`.",
                 )
 
 
@@ -66,7 +67,8 @@ def writes(subject: Subject) -> Iterator[Finding]:
             found = _WRITING.search(step.run or "")
             if found and step.risk not in ("writes", "erases"):
                 yield placed.spot.at("fix", position, "risk").finding(
-                    f"the command says {found.group()!r}, and its risk is {step.risk!r}.", "Write `risk: writes`."
+                    f"the command says {found.group()!r}, and its risk is {step.risk!r}.",
+                    "Write `risk: writes`.",
                 )
 
 

@@ -61,7 +61,9 @@ def apply(text: str, edit: Edit) -> str | None:
 def in_order(edits: Sequence[Edit]) -> list[Edit]:
     """An order in which no edit moves what another one names: texts, then items from the last, then whole lists."""
     endings = [edit for edit in edits if isinstance(edit, Ending)]
-    drops = sorted({edit.path: edit for edit in edits if isinstance(edit, Drop)}.values(), key=_last, reverse=True)
+    drops = sorted(
+        {edit.path: edit for edit in edits if isinstance(edit, Drop)}.values(), key=_last, reverse=True
+    )
     return [*endings, *drops, *(edit for edit in edits if isinstance(edit, Reorder))]
 
 

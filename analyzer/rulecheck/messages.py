@@ -38,7 +38,9 @@ def head_sample(subject: Subject) -> Iterator[Finding]:
             head = strip_heads(sample, styles)
             if not head.styles or head.styles[0] != style.id:
                 first = head.styles[0] if head.styles else "no style"
-                yield spot.finding(f"{style.id}: the sample is cut by {first}.", "Move this style before that one.")
+                yield spot.finding(
+                    f"{style.id}: the sample is cut by {first}.", "Move this style before that one."
+                )
             elif shows_level and not head.level and (match := style.regex.match(sample)) and match["level"]:
                 yield spot.finding(f"{style.id}: the level {match['level']!r} is unknown.")
 
@@ -48,7 +50,9 @@ def head_time(subject: Subject) -> Iterator[Finding]:
     """A style of head with a time has a sample whose time can be read."""
     for placed in subject.heads:
         style = placed.value
-        times = [m["time"] for s in style.samples if "(?P<time>" in style.source and (m := style.regex.match(s))]
+        times = [
+            m["time"] for s in style.samples if "(?P<time>" in style.source and (m := style.regex.match(s))
+        ]
         if times and all(read_time(time)[0] is None for time in times):
             yield placed.spot.at("regex").finding(f"{style.id}: none of the sample's times can be read.")
 
@@ -79,7 +83,9 @@ def fields(subject: Subject) -> Iterator[Finding]:
                 actual = found.fields.get(name)
                 if not _equal(actual, value):
                     shown = "not read" if actual is None else f"read as {actual!r}"
-                    yield spot.at("fields", name).finding(f"{placed.value.id}: {name} is {shown}, not {value!r}.")
+                    yield spot.at("fields", name).finding(
+                        f"{placed.value.id}: {name} is {shown}, not {value!r}."
+                    )
 
 
 @check("pattern-shadowed")
@@ -142,18 +148,19 @@ def _read(subject: Subject, entry: Entry, text: str) -> Match | None:
 
 def _shadowed(subject: Subject) -> list[tuple[Placed[Entry], str]]:
     """Messages whose samples all go to another message of the same tool that stands above."""
-    result = []
-    above: dict[str, list[Entry]] = defaultdict(list)
+    order = {placed.value.key: position for position, placed in enumerate(subject.entries)}
+    by_tool: dict[str, list[Entry]] = defaultdict(list)
     for placed in subject.entries:
-        entry = placed.value
-        if entry.whole:
-            # A catalogue of its own keeps the other tools out: only what stands above counts here.
-            earlier = Catalogue(tuple(above[entry.tool]))
-            bodies = [strip_heads(text, subject.pack.grammar.heads).body for text, _ in entry.samples]
-            taken = [match.entry.id for body in bodies if (match := earlier.whole(body)) is not None]
-            if len(taken) == len(bodies):
-                result.append((placed, taken[0]))
-            above[entry.tool].append(entry)
+        by_tool[placed.value.tool].append(placed.value)
+    catalogues = {tool: Catalogue(tuple(entries)) for tool, entries in by_tool.items()}
+    result = []
+    for placed in subject.entries:
+        own, entry = order[placed.value.key], placed.value
+        bodies = [strip_heads(text, subject.pack.grammar.heads).body for text, _ in entry.samples]
+        first = [catalogues[entry.tool].whole(body) for body in bodies] if entry.whole else []
+        above = [match.entry for match in first if match is not None and order[match.entry.key] < own]
+        if above and len(above) == len(bodies):
+            result.append((placed, above[0].id))
     return result
 
 

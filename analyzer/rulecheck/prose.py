@@ -60,7 +60,9 @@ def blanks(subject: Subject) -> Iterator[Finding]:
     for spot in _sentences(subject):
         text = str(spot.value)
         if "  " in text.strip() or text != text.strip(" ").strip("\t"):
-            yield spot.finding("the sentence has blanks too many.", "Use single blanks, and none at the ends.")
+            yield spot.finding(
+                "the sentence has blanks too many.", "Use single blanks, and none at the ends."
+            )
 
 
 @check("unfinished")

@@ -66,7 +66,9 @@ def answer_empty(subject: Subject) -> Iterator[Finding]:
             spot = placed.spot.at("ask", name)
             answers = [word for word in ("yes", "no") if word in (spot.value or {})]
             if not answers:
-                yield spot.key.finding(f"{name!r} has neither `yes` nor `no`.", "Say what an answer speaks for.")
+                yield spot.key.finding(
+                    f"{name!r} has neither `yes` nor `no`.", "Say what an answer speaks for."
+                )
             yield from _silent(spot, answers, name)
 
 
@@ -89,7 +91,9 @@ def test_answers(subject: Subject) -> Iterator[Finding]:
             for name, answer in test.answers.items():
                 spot = placed.spot.at("tests", position, "answers", name)
                 if name not in placed.value.asks:
-                    yield spot.key.finding(f"the rule does not ask {name!r}.", "Ask it, or answer another question.")
+                    yield spot.key.finding(
+                        f"the rule does not ask {name!r}.", "Ask it, or answer another question."
+                    )
                 elif answer not in ("yes", "no"):
                     yield spot.finding(f"{answer!r} is no answer.", "Write yes or no.")
 
@@ -110,7 +114,8 @@ def _silent(spot: Spot, words: list[str], name: str) -> Iterator[Finding]:
         said = spot.value[word] or {}
         if not said.get("for") and not said.get("against"):
             yield spot.at(word).key.finding(
-                f"{name}: {word!r} speaks neither for nor against the cause.", "Leave it out, or give it a weight."
+                f"{name}: {word!r} speaks neither for nor against the cause.",
+                "Leave it out, or give it a weight.",
             )
         elif said.get("for") and said.get("against"):
             yield spot.at(word).key.finding(f"{name}: {word!r} speaks for the cause and against it.")

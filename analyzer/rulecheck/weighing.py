@@ -47,7 +47,9 @@ def twice(subject: Subject) -> Iterator[Finding]:
                 other = next((o for o in names[:position] if _says_the_same(cause, o, name)), None)
                 if other and not any({name, other} <= group for group in cause.same):
                     message = f"{name!r} and {other!r} are the same fact, and both are weighed."
-                    yield _fact(placed, name).finding(message, "Keep one, or put both into a group of `same`.")
+                    yield _fact(placed, name).finding(
+                        message, "Keep one, or put both into a group of `same`."
+                    )
 
 
 @check("fact-both-ways")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from analyzer.sources.escapes import may_have_escapes, without_escapes
+from analyzer.sources.escapes import has_bare_colours, has_escapes, without_escapes
 from analyzer.sources.progress import last_states
 from analyzer.sources.text import Limit, Line
 
@@ -26,15 +26,17 @@ _UNCLEAN = re.compile(f"[{_BLANKS}{_INVISIBLE}\u2028\u2029\x0b-\x0d]")
 class Cleaner:
     """Cleans the lines of one document and remembers which were cut."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
         self._cut: list[int] = []
+        # Asked once of the whole text, since the answer is nearly always no.
+        self._coloured = has_bare_colours(text)
 
     def plain(self, lines: Iterable[str]) -> list[Line]:
         """Clean the physical lines of a plain log, numbered from 1."""
         cleaned: list[Line] = []
         for number, raw in enumerate(lines, 1):
-            # The usual line must pass quickly: it is short, printable and holds no colour code.
-            if raw.isprintable() and len(raw) <= MAX_LINE and raw.isascii() and not may_have_escapes(raw):
+            # The usual line must pass quickly.
+            if raw.isascii() and raw.isprintable() and len(raw) <= MAX_LINE and not self._coloured:
                 if text := raw.rstrip():
                     cleaned.append(Line(number, number, text))
             else:
@@ -45,13 +47,13 @@ class Cleaner:
         """Clean one line; several texts that a carriage return parted become several lines."""
         raw = line.text
         repairs = line.repairs
-        if "\x1b" in raw or "\x9b" in raw or "\x9d" in raw or may_have_escapes(raw):
-            raw = without_escapes(raw)
+        if (self._coloured or has_escapes(raw)) and (stripped := without_escapes(raw)) != raw:
+            raw = stripped
             repairs += ("escapes",)
         states = _NEW_TEXT.split(raw) if _NEW_TEXT.search(raw) else [raw]
         if len(states) > 1:
-            whole, states = states, last_states(states)
-            repairs += ("progress",) if _drawn_over(whole) else ()
+            repairs += ("progress",) if _drawn_over(states) else ()
+            states = last_states(states)
         cleaned = (self._capped(printable(state), line.number) for state in states)
         return [_with_text(line, text, repairs) for text in cleaned if text]
 

@@ -1,4 +1,4 @@
-"""Bytes to physical lines of text, whatever encodings were mixed in the file."""
+"""Bytes to text, whatever encodings were mixed in the file."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ _WORDS = re.compile(r"[^\x00-\x1f\x7f\ufffd]{12}")
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The physical lines of a file, without line ends, and what had to be guessed or skipped."""
+    """The text of a file, its physical lines parted by line feeds, and what was guessed or skipped."""
 
-    lines: list[str]
+    text: str
     limits: tuple[Limit, ...] = ()
 
 
 def decode(name: str, data: bytes) -> Decoded:
-    """Decode a file into its physical lines; raise a SourceError when it holds no text."""
+    """Decode a file; raise a SourceError when it holds no text."""
     if not data.strip(_BLANK):
         raise SourceError(name, "is empty", "Export the log again and give that file")
     refuse_foreign(name, data)
@@ -42,11 +42,11 @@ def decode(name: str, data: bytes) -> Decoded:
     begins_with = wide_encoding(data)
     if begins_with and _misread(decoded(data[:_SAMPLE], begins_with)):
         begins_with = None
-    for encoding, part in parts(data, begins_with) if b"\0" in data else [(None, data)]:
+    for encoding, part in parts(data, begins_with) if begins_with or b"\0" in data else [(None, data)]:
         mixture.add(encoding, part)
     if mixture.hopeless:
         raise SourceError(name, "is binary data, not a log", "Give the log as text, as the tool wrote it")
-    return Decoded(_physical_lines("".join(mixture.texts)), tuple(mixture.limits))
+    return Decoded(_with_line_feeds("".join(mixture.texts)), tuple(mixture.limits))
 
 
 @dataclass(slots=True)
@@ -113,13 +113,10 @@ def _as_fallback(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error(_REPAIR, _as_fallback)
 
 
-def _physical_lines(text: str) -> list[str]:
-    """Split at line ends as an editor does; a carriage return ends a line only where no line feed is."""
+def _with_line_feeds(text: str) -> str:
+    """Write line ends as an editor sees them; a carriage return is one only where no line feed is."""
     if "\n" not in text:
         text = text.replace("\r", "\n")
     elif "\r" in text:
         text = text.replace("\r\n", "\n")
-    lines = text.split("\n")
-    if not lines[-1]:
-        lines.pop()
-    return lines
+    return text.removesuffix("\n")

@@ -15,33 +15,32 @@ from analyzer.sources.repair.edit import rewritten
 from analyzer.sources.text import Document, Limit, Line
 
 # Feeds and pages show themselves early; 64 KiB covers the longest preamble of scripts seen in saved pages.
-_HEAD_LINES = 2000
 _HEAD_LENGTH = 64 * 1024
 
 
 def read_document(name: str, data: bytes) -> Document:
     """Read a log, a saved forum page or a feed; raise a SourceError when there is no text in it."""
     decoded = decode(name, data)
-    head = "\n".join(decoded.lines[:_HEAD_LINES])[:_HEAD_LENGTH]
+    head = decoded.text[:_HEAD_LENGTH]
     thread = is_feed(head) or is_page(head)
-    cleaner = Cleaner()
+    cleaner = Cleaner(decoded.text)
     limits = list(decoded.limits)
     if thread:
-        lines = _thread_lines(name, decoded.lines, cleaner, limits)
+        lines = _thread_lines(name, decoded.text, cleaner, limits)
     else:
-        lines = _log_lines(cleaner.plain(decoded.lines), fragment=is_fragment(head))
+        lines = _log_lines(cleaner.plain(decoded.text.split("\n")), fragment=is_fragment(head))
     lines = _repaired(lines, limits)
     if not lines:
         raise SourceError(
             name, "holds no text", "Give the log as the tool wrote it, or paste its text into a file"
         )
     limits += cleaner.limits()
-    return Document(name, tuple(lines), len(decoded.lines), tuple(limits), thread)
+    return Document(name, tuple(lines), decoded.text.count("\n") + 1, tuple(limits), thread)
 
 
-def _thread_lines(name: str, physical: list[str], cleaner: Cleaner, limits: list[Limit]) -> list[Line]:
+def _thread_lines(name: str, text: str, cleaner: Cleaner, limits: list[Limit]) -> list[Line]:
     # A stray carriage return would count as a line end in the parsers.
-    text = "\n".join(physical).replace("\r", " ")
+    text = text.replace("\r", " ")
     thread = read_feed(name, text) if is_feed(text[:_HEAD_LENGTH]) else read_page(text)
     limits += thread.limits
     return [clean for line in thread.lines for clean in cleaner.line(line)]

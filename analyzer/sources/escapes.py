@@ -18,7 +18,8 @@ _OTHER = re.compile(
 # A colour whose escape character was dropped or spelled out; `[10ms]` and `[1m]` are no colours.
 _SPELLED = r"(?:\u241b|\^\[|\\x1[bB]|\\u001[bB]|\\033|\\e)"
 _COLOUR = re.compile(_SPELLED + r"?\[[0-9]{1,2}(?:;[0-9]{1,3}){0,4}m(?!s?\]|s\b)")
-_PLAIN_COLOUR_MAY_BE = re.compile(r"\[[0-9]")
+# What ends a coloured text, as the tools here write it.
+_RESETS = ("[0m", "[00m", "[39m", "[22m")
 
 # A terminal is rarely wider; a hostile file must not turn a few bytes into a flood of blanks.
 _WIDEST = 200
@@ -26,13 +27,18 @@ _WIDEST = 200
 
 def without_escapes(text: str) -> str:
     """Strip escape sequences; a move of the cursor becomes a carriage return."""
-    if "\x1b" in text or "\x9b" in text or "\x9d" in text:
+    if has_escapes(text):
         text = _MOVE.sub("\r", text)
         text = _FORWARD.sub(lambda move: " " * min(int(move[1]), _WIDEST), text)
         text = _OTHER.sub("", text)
-    return _COLOUR.sub("", text) if _PLAIN_COLOUR_MAY_BE.search(text) else text
+    return _COLOUR.sub("", text) if "[" in text else text
 
 
-def may_have_escapes(text: str) -> bool:
-    """Tell cheaply whether a text of printable characters may hold a colour that lost its escape."""
-    return "[" in text and _COLOUR.search(text) is not None
+def has_escapes(text: str) -> bool:
+    """Tell whether a text has characters that begin an escape sequence."""
+    return "\x1b" in text or "\x9b" in text or "\x9d" in text
+
+
+def has_bare_colours(text: str) -> bool:
+    """Tell whether a text has colours that lost their escape: where one is, it is reset somewhere."""
+    return any(reset in text for reset in _RESETS)

@@ -25,9 +25,12 @@ _HEAD = re.compile(
     r"|(?<=%)(?:DEBU|INFO|WARN|ERRO|FATA)\[[0-9]{4})"
 )
 # What no inner head is without, beside two times on a line; looked for in the whole text first.
-_SIGNS = ("ERROR: ", "WARNING: ", "NOTE: ", "CRITICAL: ", "FUNCTION: ", "-- ", "s |", "%")
-_BEHIND_LOGGER = "] - "
-_TWO_TIMES = re.compile(r":[0-9]{2}:[0-9]{2}[.,\]].*?:[0-9]{2}:[0-9]{2}[.,\]]")
+_SIGNS = ("ERROR: ", "WARNING: ", "NOTE: ", "CRITICAL: ", "FUNCTION: ", "-- ", "%")
+# These end a bracketed head, so they count when there are two or the line begins with something else.
+_HEAD_ENDS = ("] - ", "s |")
+_TIME = re.compile(r":[0-9]{2}:[0-9]{2}[.,\]]")
+# The last colon but one of any stamp stands before this column, so a time behind it is not the line's own.
+_OWN_TIME_ENDS = 20
 # The text before a head may end in none of these: there a message is being quoted or named.
 _LEADS_INTO = ":([{=<,*|-"
 _SENTENCE_ENDS = tuple(".!?)%")
@@ -38,7 +41,7 @@ _WORD = re.compile("[A-Za-z%]")
 
 def is_needed(text: str) -> bool:
     """Tell whether any line may hold two entries."""
-    return _TWO_TIMES.search(text) is not None or any(sign in text for sign in (*_SIGNS, _BEHIND_LOGGER))
+    return any(sign in text for sign in (*_SIGNS, *_HEAD_ENDS)) or _TIME.search(text) is not None
 
 
 def split(lines: list[Line]) -> list[Line]:
@@ -66,10 +69,11 @@ def _may_hold_two(text: str, signs: list[str]) -> bool:
     for sign in signs:
         if text.find(sign, 1) > 0:
             return True
-    brackets = text.count(_BEHIND_LOGGER)
-    if brackets > 1 or (brackets and text[0] != "["):
-        return True
-    return _TWO_TIMES.search(text) is not None
+    for end in _HEAD_ENDS:
+        heads = text.count(end)
+        if heads > 1 or (heads and text[0] != "["):
+            return True
+    return _TIME.search(text, _OWN_TIME_ENDS) is not None
 
 
 def _seams(text: str, *, clocks: bool, stamps: bool) -> list[int]:

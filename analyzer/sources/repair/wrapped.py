@@ -56,7 +56,7 @@ def unwrapped(lines: list[Line]) -> list[Line]:
 
 def _may_continue(text: str) -> bool:
     first = text[0]
-    return first in "EWN" and text.startswith(_LEVELS) or first.islower() or first in "(./\\"
+    return (first in "EWN" and text.startswith(_LEVELS)) or first.islower() or first in "(./\\"
 
 
 def _glue(before: Line, part: str, line: Line) -> str | None:

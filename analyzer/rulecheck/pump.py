@@ -1,0 +1,89 @@
+"""Growing inputs against an expression: does the time of a match explode with the length of the text?
+
+Backtracking cannot be read off an expression reliably, so it is measured: texts are made of a sample in which a fragment
+is repeated at the places where a field stands, since there the expression has a choice to take back.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+_FRAGMENTS = (" ", "0", "a", "a ", "a.", "1.0 ", ": ", "'")
+_TAILS = ("", "~", " ~")
+_FEW = range(8, 33, 4)  # repeats at which an exponential expression shows already and still comes back
+_SUSPECT = 0.001  # seconds for 512 characters: linear matches take a few hundredths of it
+_SLOW = 0.050  # seconds for one match: a log of a thousand such lines would take a minute
+_HOPELESS = 1.0  # seconds after which nothing longer is tried
+_EXPLODING = 6.0  # time of a doubled text: 2 is linear, 4 quadratic, 8 cubic
+_MOST_PLACES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Explosion:
+    """A text that takes an expression too long."""
+
+    fragment: str
+    """What is repeated in it."""
+    length: int
+    seconds: float
+
+
+def explosion(regex: re.Pattern[str], sample: str, *, whole: bool, longest: int) -> Explosion | None:
+    """The first family of texts on which the expression explodes; None when none of those tried does."""
+    match = regex.match if whole else regex.search
+    for build, fragment in _families(regex, sample, whole):
+        found = _explodes(match, build, len(fragment), longest)
+        if found is not None:
+            return Explosion(fragment, *found)
+    return None
+
+
+def _families(regex: re.Pattern[str], sample: str, whole: bool) -> Iterator[tuple[Callable[[int], str], str]]:
+    """Functions from a number of repeats to a text, and what they repeat."""
+    found = regex.match(sample) if whole else regex.search(sample)
+    spans = [found.span(i) for i in range(1, regex.groups + 1)] if found else []
+    ends = sorted({end for _, end in spans if end >= 0} | {len(sample)})
+    for index, place in enumerate(ends[:_MOST_PLACES]):
+        nexts = [start for start, _ in spans if start >= place]
+        literal = sample[place : min(nexts, default=place + 6)]
+        own = {literal, literal[:1], f"{literal}a"} - {""}
+        for fragment in dict.fromkeys((*_FRAGMENTS, *sorted(own))):
+            for tail in dict.fromkeys((sample[place:], f"{sample[place:]} ~", *_TAILS)):
+                head = sample[:place]
+                yield (lambda n, h=head, f=fragment, t=tail: h + f * n + t), fragment  # type: ignore[misc]
+
+
+def _explodes(
+    match: Callable[[str], object], build: Callable[[int], str], width: int, longest: int
+) -> tuple[int, float] | None:
+    """Length and seconds of a text that takes too long."""
+    for repeats in _FEW:
+        text = build(repeats)
+        if (seconds := _time(match, text)) > _SLOW:
+            return len(text), seconds
+    if _time(match, build(512 // width)[:longest]) < _SUSPECT:
+        return None
+    before, steep, length = 0.0, 0, 128
+    while length <= longest:
+        text = build(length // width)[:longest]
+        seconds = _time(match, text)
+        steep = steep + 1 if before and seconds > _EXPLODING * before else 0
+        if (steep >= 2 and seconds > _SLOW) or seconds > _HOPELESS:
+            return len(text), seconds
+        before, length = seconds, length * 2
+    return None
+
+
+def _time(match: Callable[[str], object], text: str) -> float:
+    """Seconds of one match; the best of three when it is short enough for other work to disturb it."""
+    best = _once(match, text)
+    return best if best > _HOPELESS / 10 else min(best, _once(match, text), _once(match, text))
+
+
+def _once(match: Callable[[str], object], text: str) -> float:
+    start = time.perf_counter()
+    match(text)
+    return time.perf_counter() - start

@@ -1,0 +1,42 @@
+"""The check that no pattern of the pack can be driven into endless backtracking by a hostile or unlucky line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analyzer.knowledge.errors import Finding
+from analyzer.parsing.heads import strip_heads
+from analyzer.rulecheck.messages import pattern_spots
+from analyzer.rulecheck.pump import Explosion, explosion
+from analyzer.rulecheck.registry import check
+from analyzer.rulecheck.subject import Spot, Subject
+
+_LONGEST_MESSAGE = 4096  # characters of a message that the catalogue looks at
+_LONGEST_HEAD = 512  # characters of a line that the heads look at
+
+
+@check("pattern-slow", slow=True)
+def pattern_slow(subject: Subject) -> Iterator[Finding]:
+    """No line, however long, takes a pattern or a line head much longer than its length explains."""
+    heads = subject.pack.grammar.heads
+    for placed in subject.entries:
+        bodies = [strip_heads(text, heads).body for text, _ in placed.value.samples]
+        for spot, template in zip(pattern_spots(placed), placed.value.templates, strict=True):
+            if "*" not in template.source.replace(r"\s*", "") and not template.types:
+                continue  # literal text only: nothing can be taken back
+            fitting = [body for body in bodies if template.regex.search(body)] or bodies[:1]
+            found = explosion(template.regex, fitting[0], whole=placed.value.whole, longest=_LONGEST_MESSAGE)
+            yield from _told(spot, placed.value.id, found)
+    for head in subject.heads:
+        regex = re.compile(head.value.source)
+        found = explosion(regex, head.value.samples[0], whole=True, longest=_LONGEST_HEAD)
+        yield from _told(head.spot.at("regex"), head.value.id, found)
+
+
+def _told(spot: Spot, name: str, found: Explosion | None) -> Iterator[Finding]:
+    if found is not None:
+        yield spot.finding(
+            f"{name}: {found.length} characters of repeated {found.fragment!r} take {found.seconds:.2f} s.",
+            "Give the placeholders types that say where they end, or make the quantifiers possessive.",
+        )

@@ -128,8 +128,8 @@ class _Found:
     @classmethod
     def of(cls, pattern: Pattern, scene: Scene) -> _Found:
         fits, lies = predicate(pattern.where, scene), link(pattern, scene)
-        fitting = [(event, fits(event)) for event in scene.view.of_kind(pattern.kind)]
-        fitting = [(event, truth) for event, truth in fitting if truth is not Truth.FALSE]
+        asked = ((event, fits(event)) for event in scene.view.of_kind(pattern.kind))
+        fitting = [(event, truth) for event, truth in asked if truth is not Truth.FALSE]
         truths = [(event, truth & lies(event)) for event, truth in fitting]
         return cls(
             tuple(event for event, _ in fitting),

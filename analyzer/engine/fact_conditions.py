@@ -93,13 +93,17 @@ def _of_field(field: str, test: Test, scene: Scene) -> Predicate:
 
 def _of_errors(field: str, test: Test, scene: Scene) -> Predicate:
     judge = _judge(test, compare_code if field == "code" else compare_layer, scene)
-    if not isinstance(test, Range):
-        return judge
+    without: dict[str, Truth] = {}
 
     def check(event: Event) -> Truth:
-        """Both ends of a range must hold of one and the same code."""
-        singles = [replace(event, errors=(error,)) for error in event.errors] or [event]
-        truths = {judge(single) for single in singles}
+        if not event.errors:  # most are so, and all of one level alike
+            if event.level not in without:
+                without[event.level] = judge(event)
+            return without[event.level]
+        if not isinstance(test, Range):
+            return judge(event)
+        # Both ends of a range must hold of one and the same code.
+        truths = {judge(replace(event, errors=(error,))) for error in event.errors}
         return next(truth for truth in (Truth.TRUE, Truth.FALSE, Truth.UNKNOWN) if truth in truths)
 
     return check
@@ -112,6 +116,9 @@ def _judge(
 
     def any_of(operator: str, values: Sequence[Value]) -> Callable[[SubjectT], Truth]:
         wanted = [pair for value in values for pair in _wanted(value, scene)]
+        only = values[0]
+        if len(values) == 1 and not isinstance(only, FieldOf):  # much the most frequent case
+            return lambda subject: compare(subject, operator, only)
         return lambda subject: any_true(
             sure if literal is None else sure & compare(subject, operator, literal)
             for literal, sure in wanted

@@ -57,7 +57,10 @@ def all_true(truths: Iterable[Truth]) -> Truth:
     """Kleene's `and` of any number, none of them being true."""
     result = Truth.TRUE
     for truth in truths:
-        result &= truth
+        if truth is Truth.FALSE:
+            return truth
+        if truth is Truth.UNKNOWN:
+            result = truth
     return result
 
 
@@ -65,5 +68,8 @@ def any_true(truths: Iterable[Truth]) -> Truth:
     """Kleene's `or` of any number, none of them being false."""
     result = Truth.FALSE
     for truth in truths:
-        result |= truth
+        if truth is Truth.TRUE:
+            return truth
+        if truth is Truth.UNKNOWN:
+            result = truth
     return result

@@ -54,6 +54,11 @@ def test_one_event_of_any_kind() -> None:
     assert holding("event any where code == SECURE_FAULT", view(ev(FAILED, LINK))).note == note
 
 
+def test_whole_texts_are_not_listed() -> None:
+    note = holding("event any where text contains flash", view(ev(FAILED), ev(ERASED))).note
+    assert note == "2 events, none with flash in its text"
+
+
 def test_long_lists_and_long_values_are_cut() -> None:
     on = view(*(ev(FAILED, reason=f"{number}" * 99) for number in range(8)))
     note = holding("event dfu where reason == x", on).note

@@ -73,8 +73,7 @@ def _diagnoses(
     for index, (case, ranked) in enumerate(judged):
         for position, (weighed, probability) in enumerate(ranked.rivals):
             if probability < base.weights.possible:
-                reason = "other causes explain the log much better"
-                aside.append(_diagnosis(weighed, case, index, probability, "ruled-out", reason))
+                aside.append(_diagnosis(weighed, case, index, probability, "ruled-out", _outweighed(weighed)))
                 continue
             leads = position == 0 and probability >= base.weights.leader
             verdict = "likely" if leads or probability >= base.weights.likely else "possible"
@@ -84,6 +83,13 @@ def _diagnoses(
                 continue
             aside.append(_diagnosis(weighed, case, index, 0.0, weighed.state, weighed.reason))
     return listed, aside
+
+
+def _outweighed(weighed: Weighed) -> str:
+    """Why a rival is too improbable to be listed: what speaks against it, the heaviest first."""
+    against = sorted((e for e in weighed.evidence if e.role == "against"), key=lambda e: e.weight_db)
+    said = [e.because.rstrip(".") + (f" (line {e.lines[0]})" if e.lines else "") for e in against[:2]]
+    return "; ".join(said) or "other causes explain the log much better"
 
 
 def _has_a_sign(weighed: Weighed) -> bool:

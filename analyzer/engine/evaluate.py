@@ -22,12 +22,13 @@ from analyzer.engine.fact_ast import (
     Pattern,
     Seen,
 )
-from analyzer.engine.fact_conditions import check_environment, predicate
+from analyzer.engine.fact_conditions import Predicate, check_environment, predicate
 from analyzer.engine.fact_graph import evaluation_order, with_aliases
 from analyzer.engine.fact_notes import found_note, missing_note, open_note
 from analyzer.engine.fact_printer import unparse
 from analyzer.engine.fact_relations import link
 from analyzer.engine.fact_scope import check_grounds, check_start
+from analyzer.engine.fact_vocabulary import ANY
 from analyzer.engine.holding import Holding, Scene, all_true, any_true
 from analyzer.engine.truth import Truth
 from analyzer.engine.view import View
@@ -127,7 +128,7 @@ class _Found:
 
     @classmethod
     def of(cls, pattern: Pattern, scene: Scene) -> _Found:
-        fits, lies = predicate(pattern.where, scene), link(pattern, scene)
+        fits, lies = _fits(pattern, scene), link(pattern, scene)
         asked = ((event, fits(event)) for event in scene.view.of_kind(pattern.kind))
         fitting = [(event, truth) for event, truth in asked if truth is not Truth.FALSE]
         truths = [(event, truth & lies(event)) for event, truth in fitting]
@@ -136,6 +137,14 @@ class _Found:
             tuple(event for event, truth in truths if truth is Truth.TRUE),
             tuple(event for event, truth in truths if truth is Truth.UNKNOWN),
         )
+
+
+def _fits(pattern: Pattern, scene: Scene) -> Predicate:
+    """Make the check of the condition; of just any event it asks what is told, not what might be."""
+    fits = predicate(pattern.where, scene)
+    if pattern.kind != ANY or pattern.where is None:
+        return fits
+    return lambda event: Truth.of(fits(event) is Truth.TRUE)
 
 
 def _indices(events: Sequence[Event]) -> tuple[int, ...]:

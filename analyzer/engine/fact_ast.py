@@ -102,6 +102,8 @@ class FieldTest:
     field: str
     test: Test
     at: At = dataclasses.field(default=At(), compare=False, repr=False)
+    kinds: frozenset[str] | None = dataclasses.field(default=None, compare=False, repr=False)
+    """The kinds that have the field at all, found by `resolve`; None for a field that every event has."""
 
 
 Condition: TypeAlias = "FieldTest | And[Condition] | Or[Condition] | Not[Condition]"

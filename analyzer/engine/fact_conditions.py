@@ -64,8 +64,8 @@ def predicate(condition: Condition | None, scene: Scene) -> Predicate:
             return lambda event: ~inner(event)
         case FieldTest(field, Known()):
             return lambda event: Truth.of(bool(told(event, field, scene.view)))
-        case FieldTest(field, test):
-            return _of_errors(field, test, scene) if field in ERROR_FIELDS else _of_field(field, test, scene)
+        case FieldTest(field):
+            return (_of_errors if field in ERROR_FIELDS else _of_field)(condition, scene)
 
 
 def check_environment(fact: EnvironmentTest, scene: Scene) -> Check:
@@ -78,21 +78,24 @@ def check_environment(fact: EnvironmentTest, scene: Scene) -> Check:
     return PASSED if truth is Truth.TRUE else Check(truth, f"{fact.name} is {actual}")
 
 
-def _of_field(field: str, test: Test, scene: Scene) -> Predicate:
+def _of_field(asked: FieldTest, scene: Scene) -> Predicate:
+    field, kinds = asked.field, asked.kinds
     read = reader(field, scene.view)
-    judge = _judge(test, compare_kind if field in KIND_FIELDS else compare_value, scene)
+    judge = _judge(asked.test, compare_kind if field in KIND_FIELDS else compare_value, scene)
     if field != "text":
         judge = functools.cache(judge)  # few values, many events
 
     def check(event: Event) -> Truth:
         value = read(event)
-        return Truth.UNKNOWN if value is None else judge(value)
+        if value is not None:
+            return judge(value)
+        return Truth.UNKNOWN if kinds is None or event.kind in kinds else Truth.FALSE
 
     return check
 
 
-def _of_errors(field: str, test: Test, scene: Scene) -> Predicate:
-    judge = _judge(test, compare_code if field == "code" else compare_layer, scene)
+def _of_errors(asked: FieldTest, scene: Scene) -> Predicate:
+    judge = _judge(asked.test, compare_code if asked.field == "code" else compare_layer, scene)
     without: dict[str, Truth] = {}
 
     def check(event: Event) -> Truth:
@@ -100,7 +103,7 @@ def _of_errors(field: str, test: Test, scene: Scene) -> Predicate:
             if event.level not in without:
                 without[event.level] = judge(event)
             return without[event.level]
-        if not isinstance(test, Range):
+        if not isinstance(asked.test, Range):
             return judge(event)
         # Both ends of a range must hold of one and the same code.
         truths = {judge(replace(event, errors=(error,))) for error in event.errors}

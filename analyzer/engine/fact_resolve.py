@@ -166,7 +166,8 @@ class _Resolver:
                 if field not in known:
                     message = f"no event of kind `{kind}` has a field `{field}`"
                     raise FactError.at(at, message, nearest(field, known))
-                return replace(condition, test=resolve_test(test, field, self.vocabulary, self.table))
+                resolved = resolve_test(test, field, self.vocabulary, self.table)
+                return replace(condition, test=resolved, kinds=self.vocabulary.kinds_with(field))
 
     def relations(self, pattern: Pattern) -> None:
         for name, at in anchors(pattern):

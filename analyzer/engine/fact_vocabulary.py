@@ -55,6 +55,12 @@ class Vocabulary:
         """Every field that some event of the kind may have."""
         return EVENT_FIELDS.union(*(self.kinds[known] for known in self.covered(kind)))
 
+    def kinds_with(self, field: str) -> frozenset[str] | None:
+        """The kinds whose events may have a field; None for a field that every event has."""
+        if field in EVENT_FIELDS:
+            return None
+        return frozenset(kind for kind, fields in self.kinds.items() if field in fields)
+
     def values_of(self, name: str) -> frozenset[str] | None:
         """List the words that a field or name can have; None when it can have any."""
         return self.values.get(name, _CLOSED.get(name))

@@ -99,9 +99,9 @@ class ParsedLog:
     """Merged over the sessions, later ones winning."""
     formats: tuple[str, ...]
     lines: int
-    """Physical lines of the source."""
+    """Physical lines of a log; entries of the text of a thread, whose markup has other lines."""
     recognised: int
-    """Entries of the text that are an event of the catalogue or part of one."""
+    """Those of them that are an event of the catalogue, part of one, or empty."""
     unrecognised: tuple[tuple[int, str], ...]
     """Line number and text of every entry that no message of the catalogue fits."""
     prose: tuple[tuple[int, str], ...]

@@ -6,7 +6,7 @@ from analyzer.parsing.environment import fill_environments
 from analyzer.parsing.events import ParsedLog
 from analyzer.parsing.grammar import LogGrammar
 from analyzer.parsing.operations import divide_sessions, group_operations
-from analyzer.parsing.reader import read_events
+from analyzer.parsing.reader import Reading, read_events
 from analyzer.sources.text import Document
 
 
@@ -19,6 +19,7 @@ def parse(document: Document, grammar: LogGrammar) -> ParsedLog:
     text: dict[int, str] = {}
     for line in document.lines:
         text.setdefault(line.number, line.text)
+    lines, recognised = _accounts(document, reading)
     return ParsedLog(
         name=document.name,
         events=tuple(reading.events),
@@ -26,10 +27,22 @@ def parse(document: Document, grammar: LogGrammar) -> ParsedLog:
         sessions=tuple(sessions),
         environment=environment,
         formats=tuple(reading.hints or reading.formats),
-        lines=document.physical_lines,
-        recognised=reading.recognised,
+        lines=lines,
+        recognised=recognised,
         unrecognised=tuple(reading.unrecognised),
         prose=tuple(reading.prose),
         text=text,
         limits=document.limits,
     )
+
+
+def _accounts(document: Document, reading: Reading) -> tuple[int, int]:
+    """How many lines there are, and how many of them are accounted for.
+
+    In a log every physical line counts: empty ones and those that were joined to another are nothing unknown. The
+    markup of a thread has lines of its own, so there every entry of the text counts.
+    """
+    if document.thread:
+        return len(reading.prose) + len(reading.unrecognised) + reading.recognised, reading.recognised
+    unknown = {number for number, _ in reading.unrecognised}
+    return document.physical_lines, document.physical_lines - len(unknown)

@@ -14,7 +14,6 @@ from analyzer.sources.text import Document, Line
 UNKNOWN = "log"
 """Kind of a line of which only the head, or nothing, is understood."""
 _CONTINUES_WITHIN = 2  # physical lines between a message and its further line: one may be empty
-_MOST_ON_A_LINE = 20  # events looked at for those of one line; a message holds two or three
 
 
 @dataclass(slots=True)
@@ -27,6 +26,8 @@ class Reading:
     formats: list[str] = field(default_factory=list)
     hints: list[str] = field(default_factory=list)
     """Formats told by particular messages; they win over those of the heads."""
+    newest: int = 0
+    """Index of the first event of the newest entry: its message; those found inside its payload follow."""
     recognised: int = 0
     unrecognised: list[tuple[int, str]] = field(default_factory=list)
     prose: list[tuple[int, str]] = field(default_factory=list)
@@ -56,6 +57,7 @@ def _read_line(line: Line, grammar: LogGrammar, reading: Reading) -> None:
     elif head.body:
         reading.unrecognised.append((line.number, line.text))
     found: list[Match | None] = [*matches] or [None]
+    reading.newest = len(reading.events)
     for match in found:
         event = _event(line, head, match, len(reading.events))
         if match is found[0]:
@@ -121,11 +123,9 @@ def _continue(line: Line, match: Match, head: Head, grammar: LogGrammar, reading
     last = reading.events[-1]
     if not 0 <= line.number - last.last_line <= _CONTINUES_WITHIN:
         return False
-    # The message itself stands first among the events of its line, those found inside its payload behind it.
-    same_line = [event for event in reading.events[-_MOST_ON_A_LINE:] if event.line == last.line]
-    for event in same_line:
+    for event in reading.events[reading.newest :]:
         event.last_line = max(event.last_line, line.last)
-    event = same_line[0]
+    event = reading.events[reading.newest]
     event.text = f"{event.text} {head.body}"
     event.fields = {**match.fields, **event.fields}
     event.errors = _merged(event.errors, decode(head.body, line.number, grammar))

@@ -11,8 +11,23 @@ from analyzer.rulecheck.spelling import listed
 from analyzer.rulecheck.subject import Subject
 
 NOTATIONS = frozenset(
-    "backend dfu-extended dfu-response dll-reported dll-returned encountered error-code error-object errorcode "
-    "exit-status lowlevel make-error named nrfutil-code smp".split()
+    {
+        "backend",
+        "dfu-extended",
+        "dfu-response",
+        "dll-reported",
+        "dll-returned",
+        "encountered",
+        "error-code",
+        "error-object",
+        "errorcode",
+        "exit-status",
+        "lowlevel",
+        "make-error",
+        "named",
+        "nrfutil-code",
+        "smp",
+    }
 )
 """The writings of a code that the payload grammar tells apart."""
 _VERSION = re.compile(r"v?\d+(\.\d+)*[a-z]?\Z")

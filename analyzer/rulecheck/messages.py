@@ -111,17 +111,6 @@ def twice(subject: Subject) -> Iterator[Finding]:
                 yield spot.finding(f"{entry.id}: {other} above has the same pattern.", "Keep one of them.")
 
 
-@check("pattern-untried", "warning")
-def untried(subject: Subject) -> Iterator[Finding]:
-    """Of several patterns of a message each is the first that fits one of its samples."""
-    for placed in subject.entries:
-        bodies = [strip_heads(text, subject.pack.grammar.heads).body for _, text, _ in _samples(placed)]
-        tried = {_first_pattern(placed.value, body) for body in bodies}
-        for position, spot in enumerate(pattern_spots(placed)):
-            if position not in tried and len(placed.value.templates) > 1:
-                yield spot.finding(f"{placed.value.id}: no sample tries this pattern.", "Add one.")
-
-
 def pattern_spots(placed: Placed[Entry]) -> list[Spot]:
     """Where each template of a message is written, in the order in which they are tried."""
     data = placed.spot.value
@@ -162,11 +151,6 @@ def _shadowed(subject: Subject) -> list[tuple[Placed[Entry], str]]:
         if above and len(above) == len(bodies):
             result.append((placed, above[0].id))
     return result
-
-
-def _first_pattern(entry: Entry, body: str) -> int | None:
-    fits = (t.regex.match(body) if entry.whole else t.regex.search(body) for t in entry.templates)
-    return next((position for position, match in enumerate(fits) if match is not None), None)
 
 
 def _advice(entry: Entry, found: Match | None) -> str:

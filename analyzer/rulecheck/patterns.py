@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from analyzer.rulecheck.subject import Spot, Subject
 _MOST_TEXTS = 3  # free texts in one pattern: with more, a line that almost fits is tried in too many ways
 _LEAST_LITERAL = 4  # literal characters: fewer fit lines of any tool
 _FREE = ("text", "path", "rest", "payload")
+_OPTIONAL = re.compile(r"\{\?[^{}]*\}")
 _PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([^{}]*)\}")
 
 
@@ -60,28 +62,27 @@ def texts(subject: Subject) -> Iterator[Finding]:
 
 @check("pattern-neighbours", "warning")
 def neighbours(subject: Subject) -> Iterator[Finding]:
-    """Between two placeholders stands literal text that tells where one ends and the next begins."""
+    """Between two placeholders stands text that tells where one ends and the next begins."""
     for spot, pattern in _templates(subject):
-        found = placeholders(pattern)
-        for first, second in zip(found, found[1:], strict=False):
-            if not pattern[first.end : second.start].strip() and (first.is_free or second.is_free):
-                if not _told_apart(pattern, first, second):
-                    yield spot.finding(
-                        f"{pattern[first.start : second.end]!r}: nothing tells where the first ends.",
-                        "Put literal text between them, or give the free one a type.",
-                    )
+        for first, second in itertools.pairwise(placeholders(pattern)):
+            between = _OPTIONAL.sub("", pattern[first.end : second.start])
+            if not between.strip() and _run_together(first, second, bool(between)):
+                yield spot.finding(
+                    f"{pattern[first.start : second.end]!r}: nothing tells where the first ends.",
+                    "Put literal text between them, or give the free one a type.",
+                )
 
 
 @check("pattern-vague", "warning")
 def vague(subject: Subject) -> Iterator[Finding]:
     """A pattern has enough literal text not to fit the lines of any other tool."""
-    for placed in subject.entries:
-        for spot, template in zip(pattern_spots(placed), placed.value.templates, strict=True):
-            if template.weight < _LEAST_LITERAL:
-                yield spot.finding(
-                    f"{placed.value.id}: only {template.weight} literal characters.",
-                    "Say more of the message, or use a regex.",
-                )
+    for spot, pattern in _templates(subject):
+        literal = _PLACEHOLDER.sub("", pattern).replace(" ", "")
+        if len(literal) < _LEAST_LITERAL:
+            yield spot.finding(
+                f"the pattern has only {len(literal)} literal characters.",
+                "Say more of the message, or use a regex that tells it apart.",
+            )
 
 
 @check("regex-dot", "warning")
@@ -130,10 +131,15 @@ def _expressions(subject: Subject) -> Iterator[tuple[Spot, str]]:
         yield head.spot.at("regex"), head.value.source
 
 
-def _told_apart(pattern: str, first: Placeholder, second: Placeholder) -> bool:
-    """A blank tells a word, number or quoted text from the text behind it; optional text between them tells nothing."""
-    between = pattern[first.end : second.start]
-    return bool(between) and not first.is_free
+def _run_together(first: Placeholder, second: Placeholder, blank: bool) -> bool:
+    """True when one of two neighbours takes too little or too much, with at most a blank between them.
+
+    A free one takes as little as it can, a typed one as much as it can. So a number ends by itself; a word behind which
+    a text must follow without a blank loses its last letter to it.
+    """
+    if first.is_free:
+        return second.is_free or not blank
+    return not blank and first.type in ("word", "name", "hex") and second.type in ("text", "path")
 
 
 def _around(source: str, atom: Atom) -> str:

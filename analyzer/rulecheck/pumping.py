@@ -9,10 +9,14 @@ from analyzer.knowledge.errors import Finding
 from analyzer.parsing.heads import strip_heads
 from analyzer.rulecheck.messages import pattern_spots
 from analyzer.rulecheck.pump import Explosion, explosion
+from analyzer.rulecheck.regex_shape import choices
 from analyzer.rulecheck.registry import check
 from analyzer.rulecheck.subject import Spot, Subject
 
 _LONGEST_MESSAGE = 4096  # characters of a message that the catalogue looks at
+_LEAST_CHOICES = (
+    2  # repeats that can stop at several places: with one, the time grows with the square at most
+)
 _LONGEST_HEAD = 512  # characters of a line that the heads look at
 
 
@@ -23,8 +27,8 @@ def pattern_slow(subject: Subject) -> Iterator[Finding]:
     for placed in subject.entries:
         bodies = [strip_heads(text, heads).body for text, _ in placed.value.samples]
         for spot, template in zip(pattern_spots(placed), placed.value.templates, strict=True):
-            if "*" not in template.source.replace(r"\s*", "") and not template.types:
-                continue  # literal text only: nothing can be taken back
+            if len(choices(template.source)) < _LEAST_CHOICES:
+                continue
             fitting = [body for body in bodies if template.regex.search(body)] or bodies[:1]
             found = explosion(template.regex, fitting[0], whole=placed.value.whole, longest=_LONGEST_MESSAGE)
             yield from _told(spot, placed.value.id, found)

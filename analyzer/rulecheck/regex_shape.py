@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 _ATOM = re.compile(
     r"""(?P<escape>\\.)
@@ -66,6 +67,30 @@ def _read(source: str) -> Iterator[Atom]:
         position = repeat.end() if repeat else position
         yield Atom(kind, text, found.start(), depth, count, mode)
         depth += kind == "open" and not text.endswith(")")
+
+
+def choices(source: str) -> list[Atom]:
+    """Repeats without end that can stop at several places: what follows could begin with what they repeat."""
+    read = atoms(source)
+    return [a for i, a in enumerate(read) if a.kind != "close" and a.gives_back and not _ends_itself(read, i)]
+
+
+def _ends_itself(read: Sequence[Atom], index: int) -> bool:
+    """True when the next atom must be there and takes none of the characters that this one repeats."""
+    for follower in read[index + 1 :]:
+        if follower.kind in ("open", "close") and not follower.count:
+            continue
+        if follower.text == r"\Z":
+            return True
+        certain = follower.count in ("", "+") and follower.kind in ("letter", "escape", "set")
+        return certain and not _characters(read[index].text) & _characters(follower.text)
+    return True
+
+
+@cache
+def _characters(atom: str) -> frozenset[str]:
+    """The visible ASCII characters and the blank that an atom takes."""
+    return frozenset(filter(re.compile(atom).fullmatch, map(chr, range(32, 127))))
 
 
 def nested_repeats(source: str) -> list[Atom]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from analyzer.engine.result import Diagnosis
 from analyzer.knowledge.errors import Finding, did_you_mean
 from analyzer.rulecheck.registry import check
 from analyzer.rulecheck.run_tests import run_rule_tests
@@ -28,16 +29,12 @@ def fails(subject: Subject) -> Iterator[Finding]:
 def rival(subject: Subject) -> Iterator[Finding]:
     """On the log of a test that expects its cause, no other is likely, unless either calls the other compatible."""
     for tested in subject.tested:
-        own = tested.own
-        if tested.test.expected != "likely" or own is None:
-            continue
-        for other in tested.report.diagnoses:
-            if other.verdict == "likely" and other.cause != own.cause and other.problem == own.problem:
-                if not _agreed(subject, tested, other.cause):
-                    yield _at(tested).finding(
-                        f"{other.cause} is likely too ({other.probability:.2f}) in the test {tested.test.name!r}.",
-                        "Tell them apart by a fact, or list it under `compatible`.",
-                    )
+        for other in _rivals(tested):
+            if not _agreed(subject, tested, other.cause):
+                yield tested.cause.spot.at("tests", tested.position).finding(
+                    f"{other.cause} is likely too ({other.probability:.2f}) in the test {tested.test.name!r}.",
+                    "Tell them apart by a fact, or list it under `compatible`.",
+                )
 
 
 @check("test-clean", whole=True, slow=True)
@@ -116,8 +113,13 @@ def _tests(subject: Subject) -> Iterator[tuple[Spot, int]]:
             yield placed.spot, position
 
 
-def _at(tested: Tested) -> Spot:
-    return tested.cause.spot.at("tests", tested.position)
+def _rivals(tested: Tested) -> list[Diagnosis]:
+    """Other causes that are likely for the problem which the rule's own cause explains."""
+    own = tested.own
+    if own is None or tested.test.expected != "likely":
+        return []
+    beside = (d for d in tested.report.diagnoses if d.cause != own.cause and d.problem == own.problem)
+    return [diagnosis for diagnosis in beside if diagnosis.verdict == "likely"]
 
 
 def _agreed(subject: Subject, tested: Tested, other: str) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+_MUCH = 4
+"""Times that a name is used for each use of its slip: two names that are both meant differ less."""
 _LEAST = 5
 """Letters of a word below which one letter makes another word rather than a slip."""
 
 
 def is_slip(word: str, other: str) -> bool:
-    """True when the words differ by their separators or case only, or by one letter wrong, missing, added or swapped."""
+    """True when words differ by separators or case only, or by one letter that is wrong, missing, added or swapped."""
     if word == other:
         return False
     if _plain(word) == _plain(other):
@@ -22,7 +24,7 @@ def is_slip(word: str, other: str) -> bool:
 
 def slip_of(word: str, used: Mapping[str, int]) -> str | None:
     """The much more frequent name that a rare one is probably a slip of."""
-    often = [name for name, times in used.items() if times > 2 * used.get(word, 0)]
+    often = [name for name, times in used.items() if times > _MUCH * used.get(word, 0)]
     return next((name for name in sorted(often) if is_slip(word, name)), None)
 
 

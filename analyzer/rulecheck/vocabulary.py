@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import fnmatch
+import itertools
 from collections.abc import Iterator, Mapping
 
 from analyzer.engine.rules import Check
 from analyzer.knowledge.errors import Finding, did_you_mean
 from analyzer.parsing.grammar import is_kind
 from analyzer.rulecheck.registry import check
+from analyzer.rulecheck.spelling import is_slip
 from analyzer.rulecheck.subject import Subject
 
 SIDE_EFFECTS = ("host", "probe", "target", "halt", "reset")
@@ -68,7 +70,7 @@ def operation_kind(subject: Subject) -> Iterator[Finding]:
             for index, kind in enumerate(operation.get(end) or []):
                 if any(is_kind(known, (kind,)) for known in kinds):
                     continue
-                near = _same_parent(kind, kinds)
+                near = _sibling(kind, kinds)
                 if near is not None:
                     yield spot.at(position, end, index).finding(
                         f"no message is of the kind {kind!r}.", f"Did you mean {near!r}?"
@@ -135,7 +137,7 @@ def weights(subject: Subject) -> Iterator[Finding]:
         ("evidence", ("decisive", "strong", "moderate", "weak"), numbers.evidence),
         ("priors", ("common", "occasional", "uncommon", "rare"), numbers.priors),
     ):
-        for more, less in zip(words, words[1:], strict=False):
+        for more, less in itertools.pairwise(words):
             if more not in table or less not in table or table[more] <= table[less]:
                 yield spot.at(key).finding(f"{more!r} must be there and above {less!r}.")
     if numbers.evidence.get("weak", 0) <= 0:
@@ -152,13 +154,11 @@ def _examples(glob: str) -> list[str]:
     return [glob.replace("*", some).replace("?", one) for some in ("", "_xx0", "9z") for one in ("q", "7")]
 
 
-def _same_parent(kind: str, kinds: set[str]) -> str | None:
-    """A kind of the same family whose last part looks like this one's."""
-    parent, _, _ = kind.rpartition(".")
-    siblings = [known for known in sorted(kinds) if parent and known.rpartition(".")[0] == parent]
-    words = {known.rpartition(".")[2]: known for known in siblings}
-    suggestion = did_you_mean(kind.rpartition(".")[2], words)
-    return next((known for word, known in words.items() if f"{word!r}" in suggestion), None)
+def _sibling(kind: str, kinds: set[str]) -> str | None:
+    """A kind beside this one, in the same family, that it is a slip of."""
+    parent = kind.rpartition(".")[0]
+    beside = (known for known in sorted(kinds) if known.rpartition(".")[0] == parent)
+    return next((known for known in beside if is_slip(kind, known)), None)
 
 
 def _before(name: str, checks: Mapping[str, Check]) -> set[str]:

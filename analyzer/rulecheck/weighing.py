@@ -29,11 +29,11 @@ def always(subject: Subject) -> Iterator[Finding]:
     """No fact is true of every log: `event any` without a condition is."""
     for placed in subject.causes.values():
         for name, fact in placed.value.facts.items():
-            if isinstance(fact, Seen) and fact.pattern.kind == ANY and not fact.pattern.where:
-                if not fact.pattern.relations:
-                    yield _fact(placed, name).finding(
-                        f"the fact {name!r} is true of every log.", "Say which event is meant."
-                    )
+            pattern = fact.pattern if isinstance(fact, Seen) else None
+            if pattern and pattern.kind == ANY and not pattern.where and not pattern.relations:
+                yield _fact(placed, name).finding(
+                    f"the fact {name!r} is true of every log.", "Say which event is meant."
+                )
 
 
 @check("fact-twice", "warning")

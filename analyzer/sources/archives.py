@@ -18,7 +18,6 @@ from analyzer.sources.bounds import (
     MAX_DIRECTORY,
     MAX_ENTRIES,
     MAX_RATIO,
-    MAX_UNPACKED,
     RATIO_FROM,
 )
 from analyzer.sources.errors import SourceError
@@ -50,7 +49,8 @@ class Unpacking:
 
     wanted: Callable[[str], bool]
     """Tells by its name whether a file may be a log."""
-    left: int = MAX_UNPACKED
+    left: int
+    """Bytes that may still be unpacked."""
     limits: list[Limit] = field(default_factory=list)
 
     def refuse(self, what: str, detail: str) -> None:
@@ -168,7 +168,7 @@ def _counted(
         taken += len(chunk)
         unpacking.left -= len(chunk)
         if unpacking.left < 0:
-            raise _TooMuch(f"more than {MAX_UNPACKED >> 20} MiB would be unpacked")
+            raise _TooMuch("more would be unpacked of this input than is allowed")
         if taken > RATIO_FROM and taken > packed() * MAX_RATIO:
             raise _TooMuch(f"unpacks to more than {MAX_RATIO} times its size, as bombs do")
         yield chunk

@@ -55,7 +55,7 @@ def _parsed(name: str, text: str) -> tuple[FeedReader, int]:
         if reader.read(text) is None:
             return reader, 0
         reader = FeedReader()
-        error = reader.read(_BARE_AMPERSAND.sub("&amp;", _NOT_XML.sub(" ", text)))
+        error = reader.read(_BARE_AMPERSAND.sub("&amp;", _NOT_XML.sub("", text)))
     except DefusedXmlException as bomb:
         remedy = "Save the feed or the page again from the forum itself"
         raise SourceError(name, "is XML that defines entities, which no feed does", remedy) from bomb

@@ -20,6 +20,8 @@ _PAGE = re.compile(r"<(?:!doctype html|html|head|body)[\s>]", re.IGNORECASE)
 _STARTS_AS_BLOCK = re.compile(
     r"<(?:div|p|article|section|table|tbody|ul|ol|main|blockquote|h[1-6])[\s>]", re.IGNORECASE
 )
+# Attributes are bounded: an unclosed tag in hostile text must not be searched for over and over.
+_ANY_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
 
 
 def _names(words: str) -> frozenset[str]:
@@ -78,9 +80,9 @@ def walk_html(text: str, builder: LineBuilder, *, posts: bool = False) -> None:
 
 def _without_structure(text: str, block: int = 0) -> list[Line]:
     builder = LineBuilder(block)
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(tamed(text).split("\n"), 1):
         for piece in without_tags(line):
-            builder.put(piece, number, code=False)
+            builder.put(_ANY_TAG.sub("", piece), number, code=False)
             builder.end_line()
     return builder.lines
 

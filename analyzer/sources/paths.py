@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from analyzer.sources.archives import Member, Unpacking, is_archive, members
-from analyzer.sources.bounds import MAX_INPUT
+from analyzer.sources.bounds import MAX_INPUT, MAX_UNPACKED
 from analyzer.sources.document import read_document
 from analyzer.sources.errors import SourceError
 from analyzer.sources.names import is_hidden, may_be_log
@@ -57,7 +57,7 @@ def _read(name: str, data: bytes) -> Iterator[Found]:
 
 
 def _read_archive(name: str, data: bytes) -> Iterator[Found]:
-    unpacking = Unpacking(wanted=may_be_log)
+    unpacking = Unpacking(may_be_log, MAX_UNPACKED)
     unpacked = _documents(members(name, data, unpacking), unpacking)
     yield from _noted(
         unpacked, unpacking.limits, SourceError(name, "holds no log that can be read", _NO_LOGS)

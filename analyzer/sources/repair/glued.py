@@ -18,11 +18,10 @@ _NOT_BEFORE_CLOCK = rf"(?:{_NOT_IN_MESSAGE}|{_AFTER_WORD})"
 _HEAD = re.compile(
     rf"(?P<sure>{shapes.FILE_TIME}[ \t]+{shapes.BARE}\b|\[{shapes.TRACE_TIME}\] ?\[)"
     rf"|(?P<clock>{_NOT_BEFORE_CLOCK}[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}\.[0-9]{{3}}(?=[ \t]+\S|[A-Z]))"
+    rf"|(?P<bar>{shapes.DRAWN_BAR}|{shapes.TIMED_BAR}|(?<=%){shapes.LOGGING_TIME}"
+    r"|(?<=%)[0-9]{7}(?=:[A-Z]{4,8}:)|(?<=%)(?:DEBU|INFO|WARN|ERRO|FATA)\[[0-9]{4})"
     rf"|(?P<stamp>{_NOT_BEFORE_CLOCK}{shapes.LOGGING_TIME}(?=[ \t]+\S))"
     rf"|(?P<head>(?:FATAL )?{shapes.LOUD}: (?=\S)|{shapes.COMPONENT}|{shapes.RUNNER}|{shapes.CALL})"
-    rf"|(?P<bar>{shapes.DRAWN_BAR}|{shapes.TIMED_BAR}|(?<=%){shapes.LOGGING_TIME}"
-    r"|(?<=%)[0-9]{7}(?=:[A-Z]{4,8}:)"
-    r"|(?<=%)(?:DEBU|INFO|WARN|ERRO|FATA)\[[0-9]{4})"
 )
 # What no inner head is without, beside two times on a line; looked for in the whole text first.
 _SIGNS = ("ERROR: ", "WARNING: ", "NOTE: ", "CRITICAL: ", "FUNCTION: ", "-- ", "%")

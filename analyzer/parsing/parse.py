@@ -5,6 +5,7 @@ from __future__ import annotations
 from analyzer.parsing.environment import fill_environments
 from analyzer.parsing.events import ParsedLog
 from analyzer.parsing.grammar import LogGrammar
+from analyzer.parsing.heads import severity
 from analyzer.parsing.operations import divide_sessions, group_operations
 from analyzer.parsing.reader import Reading, read_events
 from analyzer.sources.text import Document
@@ -16,9 +17,6 @@ def parse(document: Document, grammar: LogGrammar) -> ParsedLog:
     sessions = divide_sessions(reading.events, reading.blocks, grammar)
     environment = fill_environments(reading.events, sessions, grammar.catalogue, grammar.devices)
     operations = group_operations(reading.events, sessions, grammar)
-    text: dict[int, str] = {}
-    for line in document.lines:
-        text.setdefault(line.number, line.text)
     lines, recognised = _accounts(document, reading)
     return ParsedLog(
         name=document.name,
@@ -31,7 +29,7 @@ def parse(document: Document, grammar: LogGrammar) -> ParsedLog:
         recognised=recognised,
         unrecognised=tuple(reading.unrecognised),
         prose=tuple(reading.prose),
-        text=text,
+        text=_quotable(document, reading),
         limits=document.limits,
     )
 
@@ -46,3 +44,16 @@ def _accounts(document: Document, reading: Reading) -> tuple[int, int]:
         return len(reading.prose) + len(reading.unrecognised) + reading.recognised, reading.recognised
     unknown = {number for number, _ in reading.unrecognised}
     return document.physical_lines, document.physical_lines - len(unknown)
+
+
+def _quotable(document: Document, reading: Reading) -> dict[int, str]:
+    """What to quote of each physical line: of several entries on one, as in saved pages, the worst."""
+    text: dict[int, str] = {}
+    worst: dict[int, int] = {}
+    for line in document.lines:
+        text.setdefault(line.number, line.text)
+    for event in reading.events:
+        if severity(event.level) > worst.get(event.line, -1):
+            worst[event.line] = severity(event.level)
+            text[event.line] = event.raw
+    return text

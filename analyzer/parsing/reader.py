@@ -127,6 +127,8 @@ def _continue(line: Line, match: Match, head: Head, grammar: LogGrammar, reading
         event.last_line = max(event.last_line, line.last)
     event = reading.events[reading.newest]
     event.text = f"{event.text} {head.body}"
+    if line.number == event.line:
+        event.raw = f"{event.raw} {line.text}"
     event.fields = {**match.fields, **event.fields}
     event.errors = _merged(event.errors, decode(head.body, line.number, grammar))
     return True

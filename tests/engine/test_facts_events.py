@@ -211,6 +211,31 @@ def test_codes_of_other_facts_can_be_compared() -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "test", "truth"),
+    [
+        ("erase.done", "address == 4", UNKNOWN),
+        ("dfu.modem", "address == 4", FALSE),
+        ("dfu.modem", "address != 4", FALSE),
+        ("dfu.modem", "not address == 4", TRUE),
+        ("any", "address == 4", FALSE),
+        ("any", "outcome == failed", FALSE),
+        ("error.code", "code == SECURE_FAULT", UNKNOWN),
+        ("any", "code == SECURE_FAULT", FALSE),
+        ("any", "not code == SECURE_FAULT", TRUE),
+    ],
+)
+def test_only_an_event_that_could_tell_leaves_it_open(kind: str, test: str, truth: Truth) -> None:
+    on = view(ev("erase.done"), ev(FAILED), ev("error.code", level="error"))
+    assert holding(f"event {kind} where {test}", on).truth is truth
+
+
+def test_no_event_of_any_kind_asks_what_the_log_shows() -> None:
+    on = view(ev("error.code", level="error"))
+    assert holding("no event any where code == SECURE_FAULT", on).truth is TRUE
+    assert holding("no event error where code == SECURE_FAULT", on).truth is UNKNOWN
+
+
+@pytest.mark.parametrize(
     ("text", "truth"),
     [
         ("nrfjprog < 10.12.0", TRUE),

@@ -43,18 +43,21 @@ def group_operations(
 
 
 class _Grouping:
-    """Walks the events in order, with at most one operation open."""
+    """Walks the events in order, with one operation open, and around it one of the host that runs it as a step."""
 
     def __init__(self, grammar: LogGrammar) -> None:
         self.kinds = grammar.operations
         self.operations: list[Operation] = []
         self.open: Operation | None = None
+        self.around: Operation | None = None
         self.attempts: Counter[tuple[int, str]] = Counter()
 
     def take(self, event: Event) -> None:
         if self.open is not None and self.open.session != event.session:
-            self.open = None
+            self.open = self.around = None
         kind = self._kind(event)
+        if kind is not None and self._returns(event, kind):
+            self.open, self.around = self.around, None
         if kind is not None and self._opens(event, kind):
             self._begin(event, kind)
         if self.open is None:
@@ -77,6 +80,11 @@ class _Grouping:
         return (
             is_kind(event.kind, kind.starts) and len(self.open.events) > 0 and not self._repeats_start(event)
         )
+
+    def _returns(self, event: Event, kind: OperationKind) -> bool:
+        """The host's own operation goes on after its step: `west flash` tells its end when nrfjprog is done."""
+        around = self.around is not None and self.around.kind == kind.kind
+        return around and not is_kind(event.kind, kind.starts)
 
     def _repeats_start(self, event: Event) -> bool:
         """The same start line twice in a row (console and log pane) is one start."""
@@ -106,6 +114,8 @@ class _Grouping:
         return is_kind(event.kind, kind.inside) and not is_kind(event.kind, (*kind.starts, *kind.fails))
 
     def _begin(self, event: Event, kind: OperationKind) -> None:
+        if self.open is not None and self.open.medium == "host" != kind.medium:
+            self.around = self.open
         self.attempts[event.session, kind.kind] += 1
         begun = is_kind(event.kind, kind.starts)
         self.open = Operation(

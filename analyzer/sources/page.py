@@ -10,11 +10,11 @@ from bs4.element import NavigableString, Tag
 from analyzer.sources.markup import without_tags
 from analyzer.sources.shapes import begins_entry
 from analyzer.sources.tame import tamed
-from analyzer.sources.text import Limit, Line
+from analyzer.sources.text import Limit
 from analyzer.sources.thread import LineBuilder, Thread, by_block
 
-MAX_PAGE = 16 * 1024 * 1024
-"""Largest page that is parsed, in characters: saved threads have 0.1 to 3 MB, and a tree takes 20 times that."""
+MAX_TAGS = 100_000
+"""Tags of a page that is parsed: long saved threads have 60 000, and a hundred thousand take seconds."""
 
 _PAGE = re.compile(r"<(?:!doctype html|html|head|body)[\s>]", re.IGNORECASE)
 _STARTS_AS_BLOCK = re.compile(
@@ -56,14 +56,23 @@ def is_page(head: str) -> bool:
 
 def read_page(text: str) -> Thread:
     """Read a saved page; each post is a block, all text outside posts is one more."""
-    if len(text) > MAX_PAGE:
-        limit = Limit(
-            "page-size", f"the page is larger than {MAX_PAGE >> 20} MiB and was read without its posts"
-        )
-        return Thread(_without_structure(text), [limit])
     builder = LineBuilder()
+    if has_too_many_tags(text):
+        add_without_structure(text, builder)
+        return Thread(builder.lines, [TOO_MANY_TAGS])
     walk_html(text, builder, posts=True)
     return Thread(by_block(builder.lines))
+
+
+TOO_MANY_TAGS = Limit(
+    "page-size", f"the page has more than {MAX_TAGS} tags and was read without its structure"
+)
+"""Said of a page or feed that is too large for its posts."""
+
+
+def has_too_many_tags(text: str) -> bool:
+    """Tell whether HTML, escaped or not, is too large to be parsed."""
+    return text.count("<") + text.count("&lt;") > MAX_TAGS
 
 
 def walk_html(text: str, builder: LineBuilder, *, posts: bool = False) -> None:
@@ -72,19 +81,18 @@ def walk_html(text: str, builder: LineBuilder, *, posts: bool = False) -> None:
     try:
         soup = BeautifulSoup(source, "html.parser")
     except ParserRejectedMarkup:
-        builder.lines += _without_structure(text, builder.block)
+        add_without_structure(text, builder)
         return
     _Walk(source, builder, posts=posts).over(soup)
     builder.end_line()
 
 
-def _without_structure(text: str, block: int = 0) -> list[Line]:
-    builder = LineBuilder(block)
+def add_without_structure(text: str, builder: LineBuilder) -> None:
+    """Give the text of HTML to a builder line by line, its tags just taken off."""
     for number, line in enumerate(tamed(text).split("\n"), 1):
         for piece in without_tags(line):
             builder.put(_ANY_TAG.sub("", piece), number, code=False)
             builder.end_line()
-    return builder.lines
 
 
 class _Walk:

@@ -26,7 +26,7 @@ from analyzer.engine.fact_ast import (
 )
 from analyzer.engine.fact_conditions import predicate
 from analyzer.engine.fact_printer import unparse, unparse_value
-from analyzer.engine.fact_relations import in_order, line_gap, modifiers, same_as_failed, sides, tie, time_gap
+from analyzer.engine.fact_relations import line_gap, modifiers, same_as_failed, sides, tie, time_gap
 from analyzer.engine.fact_values import ERROR_FIELDS, code_text, reader
 from analyzer.engine.holding import Scene
 from analyzer.engine.truth import Truth
@@ -107,7 +107,7 @@ def _beside(
     sure: Truth,
     view: View,
 ) -> Miss:
-    ordered = Truth.of(in_order(event, anchor, word))
+    ordered = Truth.of(event.index < anchor.index if word == "before" else event.index > anchor.index)
     truths = [ordered, *(tie(demand, event, anchor, view) for demand in demands)]
     refuted = Truth.FALSE in truths
     decides = Truth.FALSE if refuted else Truth.UNKNOWN

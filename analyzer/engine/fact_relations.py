@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -58,17 +59,25 @@ def link(pattern: Pattern, scene: Scene) -> Predicate:
 
 def _beside(fact: str, word: str, demands: Sequence[Modifier], scene: Scene) -> Predicate:
     """Make the check that some event of the anchor fact, one and the same, suits in every respect."""
-    anchors = list(scene.events_of(fact))
+    anchors = sorted(scene.events_of(fact), key=lambda pair: pair[0].index)
     if not demands:
         anchors = _outermost(anchors, word)
+    places = [anchor.index for anchor, _ in anchors]
+
+    def nearest_first(event: Event) -> range:
+        if word == "before":
+            return range(bisect.bisect_right(places, event.index), len(places))
+        return range(bisect.bisect_left(places, event.index) - 1, -1, -1)
 
     def check(event: Event) -> Truth:
         found = Truth.FALSE
-        for anchor, sure in anchors:
-            if in_order(event, anchor, word):
-                found |= sure & all_true(tie(demand, event, anchor, scene.view) for demand in demands)
-                if found is Truth.TRUE:
-                    break
+        for at in nearest_first(event):
+            anchor, sure = anchors[at]
+            suits = all_true(tie(demand, event, anchor, scene.view) for demand in demands)
+            if suits is Truth.TRUE and sure is Truth.TRUE:
+                return Truth.TRUE
+            if suits is not Truth.FALSE:
+                found = Truth.UNKNOWN
         return found
 
     return check
@@ -78,33 +87,27 @@ def _outermost(anchors: list[tuple[Event, Truth]], word: str) -> list[tuple[Even
     """Where only the order counts, the last or first of the sure and of the possible anchors are enough."""
     furthest = max if word == "before" else min
     groups = ([pair for pair in anchors if pair[1] is sure] for sure in (Truth.TRUE, Truth.UNKNOWN))
-    return [furthest(group, key=lambda pair: pair[0].index) for group in groups if group]
-
-
-def in_order(event: Event, anchor: Event, word: str) -> bool:
-    """Say whether an event is `before` or `after` its anchor."""
-    return event.index < anchor.index if word == "before" else event.index > anchor.index
+    kept = [furthest(group, key=lambda pair: pair[0].index) for group in groups if group]
+    return sorted(kept, key=lambda pair: pair[0].index)
 
 
 def tie(demand: Modifier, event: Event, anchor: Event, view: View) -> Truth:
     """Check one demand between an event and its anchor."""
-    match demand:
-        case WithinTime(seconds):
-            gap = time_gap(event, anchor)
-            return Truth.UNKNOWN if gap is None or gap < 0 else Truth.of(gap <= seconds + _TICK)
-        case WithinLines(lines):
-            return Truth.of(line_gap(event, anchor) <= lines)
-        case Same("session"):
-            return Truth.of(event.session == anchor.session)
-        case Same("probe"):
-            return _equal_probes(view.probe_of(event), view.probe_of(anchor))
-        case Same():
-            return _same_operation(event, anchor, view)
+    if isinstance(demand, WithinTime):
+        gap = time_gap(event, anchor)
+        return Truth.UNKNOWN if gap is None or gap < 0 else Truth.of(gap <= demand.seconds + _TICK)
+    if isinstance(demand, WithinLines):
+        return Truth.of(line_gap(event, anchor) <= demand.lines)
+    if demand.what == "session":
+        return Truth.of(event.session == anchor.session)
+    if demand.what == "probe":
+        return _equal_probes(view.probe_of(event), view.probe_of(anchor))
+    return _same_operation(event, anchor, view)
 
 
 def time_gap(one: Event, other: Event) -> float | None:
     """Seconds from the earlier to the later event; below zero when the clock was set back, None without times."""
-    earlier, later = sorted((one, other), key=lambda event: event.index)
+    earlier, later = (one, other) if one.index < other.index else (other, one)
     if earlier.time is None or later.time is None or earlier.dated is not later.dated:
         return None
     gap = later.time - earlier.time
@@ -113,7 +116,7 @@ def time_gap(one: Event, other: Event) -> float | None:
 
 def line_gap(one: Event, other: Event) -> int:
     """Lines from the end of the earlier to the start of the later event."""
-    earlier, later = sorted((one, other), key=lambda event: event.index)
+    earlier, later = (one, other) if one.index < other.index else (other, one)
     return max(0, later.line - earlier.last_line)
 
 

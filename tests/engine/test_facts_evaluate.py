@@ -7,7 +7,7 @@ import pickle
 
 import pytest
 from fact_logs import FALSE, LINK, TRUE, TRUST, UNKNOWN, compiled, ev, holding, holdings, operation, view
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyzer.engine.evaluate import evaluate, evaluate_condition
@@ -157,6 +157,7 @@ POSITIVE = {
 OPERATIONS = [operation(0), operation(1)]
 
 
+@settings(deadline=None)
 @given(st.lists(EVENTS, max_size=8), st.lists(st.tuples(st.integers(0, 8), EVENTS), max_size=4))
 def test_more_events_never_refute_what_was_seen(
     events: list[Event], additions: list[tuple[int, Event]]
@@ -174,6 +175,7 @@ def test_more_events_never_refute_what_was_seen(
             assert after[name].truth is not FALSE, name
 
 
+@settings(deadline=None)
 @given(st.lists(EVENTS, max_size=8), st.sampled_from([True, False]))
 def test_what_is_known_of_a_cut_log_stays_true_of_the_whole(events: list[Event], begun: bool) -> None:
     facts = compiled(
@@ -193,6 +195,7 @@ def test_what_is_known_of_a_cut_log_stays_true_of_the_whole(events: list[Event],
             assert whole["none_before"].truth is TRUE
 
 
+@settings(deadline=None)
 @given(st.lists(EVENTS, max_size=8))
 def test_every_holding_explains_itself(events: list[Event]) -> None:
     for name, held in evaluate(compiled(POSITIVE), view(*events, operations=OPERATIONS)).items():

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyzer.engine.fact_ast import (
@@ -285,6 +285,7 @@ _PIECES = [
 ]
 
 
+@settings(deadline=None)  # the first one loads the grammar
 @given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from(_PIECES), max_size=14).map(" ".join)))
 def test_any_text_is_a_fact_or_a_fact_error(text: str) -> None:
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from fact_logs import VOCABULARY, compiled
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyzer.engine.fact_ast import (
@@ -105,6 +105,7 @@ FACTS: st.SearchStrategy[Fact] = booleans(
 )
 
 
+@settings(deadline=None)  # the first one loads the grammar
 @given(FACTS)
 def test_what_is_written_reads_the_same(fact: Fact) -> None:
     assert parse_fact(unparse(fact)) == fact

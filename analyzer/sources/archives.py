@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -30,8 +31,19 @@ _DIRECTORY_ENTRY = b"PK\x01\x02"
 _OFFICE = "[Content_Types].xml"
 _ENCRYPTED = 0x1
 _UNIX_MODE = 16
+# Others are rare, and a header of lzma can ask for gigabytes before a byte is unpacked.
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +132,7 @@ def _zip(name: str, data: bytes, unpacking: Unpacking) -> Iterator[Member]:
                 "entries", f"{name}: only the first {MAX_ENTRIES} of {len(entries)} files were looked at"
             )
         for entry in sorted(entries[:MAX_ENTRIES], key=lambda entry: entry.filename):
-            member = _entry(f"{name}!{entry.filename}", archive, entry, unpacking)
+            member = _entry(f"{name}!{_shown(entry.filename)}", archive, entry, unpacking)
             if member is not None:
                 yield member
 
@@ -156,7 +168,14 @@ def _refusal(entry: zipfile.ZipInfo) -> str | None:
         return "is a link"
     if entry.flag_bits & _ENCRYPTED:
         return "is encrypted"
+    if entry.compress_type not in _METHODS:
+        return "is packed by a rare method"
     return None
+
+
+def _shown(name: str) -> str:
+    """Give a name of the archive's making in characters that do no harm to a terminal."""
+    return "".join(char if char.isprintable() else "?" for char in name)
 
 
 def _counted(

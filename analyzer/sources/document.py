@@ -29,13 +29,15 @@ def read_document(name: str, data: bytes) -> Document:
         lines = _thread_lines(name, decoded.text, cleaner, limits)
     else:
         lines = _log_lines(cleaner.plain(decoded.text.split("\n")), fragment=is_fragment(head))
+    physical = decoded.text.count("\n") + 1
+    del decoded  # a large log need not be held twice while it is repaired
     lines = _repaired(lines, limits)
     if not lines:
         raise SourceError(
             name, "holds no text", "Give the log as the tool wrote it, or paste its text into a file"
         )
     limits += cleaner.limits()
-    return Document(name, tuple(lines), decoded.text.count("\n") + 1, tuple(limits), thread)
+    return Document(name, tuple(lines), physical, tuple(limits), thread)
 
 
 def _thread_lines(name: str, text: str, cleaner: Cleaner, limits: list[Limit]) -> list[Line]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -29,7 +29,7 @@ def read_inputs(paths: Sequence[str], stdin: BinaryIO) -> Iterator[Found]:
     for path in paths:
         if path == STDIN:
             yield from _read_stream(STDIN, stdin)
-        elif Path(path).is_dir():
+        elif _is(Path.is_dir, path):
             yield from _read_folder(path)
         else:
             yield from _read_file(path)
@@ -85,8 +85,9 @@ def _read_folder(path: str) -> Iterator[Found]:
 def _folder_files(folder: str, limits: list[Limit]) -> Iterator[Found]:
     """Read the logs of a folder and of those in it; note which files were left out."""
     skipped: list[str] = []
-    for path in _walk(folder):
-        if not may_be_log(os.path.relpath(path, folder)) or not Path(path).is_file():
+    closed: list[str] = []
+    for path in _walk(folder, closed):
+        if not may_be_log(os.path.relpath(path, folder)) or not _is(Path.is_file, path):
             skipped.append(path)
             continue
         data = _load(path)
@@ -99,19 +100,36 @@ def _folder_files(folder: str, limits: list[Limit]) -> Iterator[Found]:
                 yield read_document(path, data)
             except SourceError as error:
                 limits.append(Limit("folder-skipped", str(error)))
-    if skipped:
-        named = ", ".join(os.path.relpath(path, folder) for path in skipped[:_NAMED])
-        more = ", ..." if len(skipped) > _NAMED else ""
-        detail = f"{folder}: {len(skipped)} files are hidden or no logs by their names ({named}{more})"
-        limits.append(Limit("folder-skipped", detail))
+    limits += _left_out(folder, skipped, "are hidden or no logs by their names")
+    limits += _left_out(folder, closed, "could not be opened")
 
 
-def _walk(folder: str) -> Iterator[str]:
+def _left_out(folder: str, paths: list[str], why: str) -> list[Limit]:
+    if not paths:
+        return []
+    named = ", ".join(os.path.relpath(path, folder) for path in paths[:_NAMED])
+    more = ", ..." if len(paths) > _NAMED else ""
+    return [Limit("folder-skipped", f"{folder}: {len(paths)} files {why} ({named}{more})")]
+
+
+def _walk(folder: str, closed: list[str]) -> Iterator[str]:
     """Give the files in the order of their names; hidden folders are given instead of what is in them."""
-    for root, folders, files in os.walk(folder):
+
+    def note(error: OSError) -> None:
+        closed.append(str(error.filename))
+
+    for root, folders, files in os.walk(folder, onerror=note):
         hidden = [name for name in folders if is_hidden(name)]
         folders[:] = sorted(set(folders) - set(hidden))
         yield from (str(Path(root, name)) for name in sorted((*files, *hidden)))
+
+
+def _is(kind: Callable[[Path], bool], path: str) -> bool:
+    """Ask the file system; a path that it will not look at is nothing of the kind."""
+    try:
+        return kind(Path(path))
+    except (OSError, ValueError):
+        return False
 
 
 def _noted(found: Iterator[Found], limits: list[Limit], if_nothing: SourceError) -> Iterator[Found]:

@@ -98,6 +98,25 @@ def test_encrypted_entries_are_refused() -> None:
     assert "is encrypted" in problem(bytes(data), "a.zip")
 
 
+def test_rare_methods_are_refused() -> None:
+    documents = read_bytes("a.zip", _with_lzma())
+    assert names(documents) == ["a.zip!x.log"]
+    assert "rare method" in said(documents)
+
+
+def _with_lzma() -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("rare.log", LOG, zipfile.ZIP_LZMA)
+        archive.writestr("x.log", LOG)
+    return packed.getvalue()
+
+
+def test_names_do_no_harm_to_a_terminal() -> None:
+    documents = read_bytes("a.zip", zipped({"\x1b[31mx\n.log": LOG}))
+    assert names(documents) == ["a.zip!?[31mx?.log"]
+
+
 def test_a_zip_bomb_is_stopped() -> None:
     documents = read_bytes("a.zip", zipped({"bomb.log": bytes(8_000_000), "x.log": LOG}))
     assert names(documents) == ["a.zip!x.log"]

@@ -89,8 +89,10 @@ def test_one_bad_input_stops_no_other(folder: Path) -> None:
     bare = folder / "bare"
     bare.mkdir()
     (folder / "empty.log").write_bytes(b"")
-    found = read(folder / "missing.log", bare, folder / "empty.log", "bad\0name", folder / "b.log")
-    assert [isinstance(one, SourceError) for one in found] == [True, True, True, True, False]
+    found = read(
+        folder / "missing.log", bare, folder / "empty.log", "bad\0name", "x" * 5000, folder / "b.log"
+    )
+    assert [isinstance(one, SourceError) for one in found] == [True, True, True, True, True, False]
     assert str(found[0]) == f"{folder / 'missing.log'}: does not exist. Check the path."
     assert "folder without logs" in str(found[1])
     assert "is empty" in str(found[2])

@@ -28,10 +28,11 @@ _SIGNS = ("ERROR: ", "WARNING: ", "NOTE: ", "CRITICAL: ", "FUNCTION: ", "-- ", "
 # These end a bracketed head, so they count when there are two or the line begins with something else.
 _HEAD_ENDS = ("] - ", "s |")
 _TIME = re.compile(r":[0-9]{2}:[0-9]{2}[.,\]]")
-# The last colon but one of any stamp stands before this column, so a time behind it is not the line's own.
+# Behind this column a time is not the line's own stamp, the longest of which is `[2023-Mar-08 08:28:37]`.
 _OWN_TIME_ENDS = 20
 # The text before a head may end in none of these: there a message is being quoted or named.
 _LEADS_INTO = ":([{=<,*|-"
+_IN_PATH = tuple("/\\_")
 _SENTENCE_ENDS = tuple(".!?)%")
 _DOUBLE_QUOTE = re.compile(r'(?<!\\)"')
 _SINGLE_QUOTE = re.compile(r"(?<![A-Za-z0-9])'|'(?![A-Za-z0-9])")
@@ -45,7 +46,8 @@ def is_needed(text: str) -> bool:
 
 def split(lines: list[Line]) -> list[Line]:
     """Part each line where a further entry begins within it."""
-    signs = [sign for sign in _SIGNS if any(sign in line.text for line in lines)]
+    whole = "\n".join(line.text for line in lines)
+    signs = [sign for sign in _SIGNS if sign in whole]
     result: list[Line] = []
     clock_seen = stamp_seen = False
     for line in lines:
@@ -100,7 +102,7 @@ def _ends_of_messages(text: str, heads: list[re.Match[str]]) -> Iterator[int]:
         start = head.start()
         if _is_within(double, start) or _is_within(single, start):
             continue
-        if _is_message(text[entry:start], of_several_words=head.lastgroup == "clock"):
+        if _is_message(text[entry:start], head.lastgroup or ""):
             yield start
             entry = start
 
@@ -110,15 +112,20 @@ def _is_within(quotes: list[int], place: int) -> bool:
     return opened % 2 == 1 and opened < len(quotes)
 
 
-def _is_message(before: str, *, of_several_words: bool) -> bool:
+def _is_message(before: str, kind: str) -> bool:
     """Tell whether the text before a head is an entry of its own.
 
-    Before a clock a single word is rather the name of a logger than a message.
+    Before a clock a single word is rather the name of a logger than a message; only before a date with a
+    level may a text end in a colon, as in `this is the log:`.
     """
+    if before[-1:] in _IN_PATH:
+        return False
     before = before.rstrip()
+    if kind == "sure":
+        before = before.removesuffix(":")
     if not before or before[-1] in _LEADS_INTO:
         return False
     message = shapes.message_of(before)
-    if of_several_words and " " not in message and message[-1:] not in _SENTENCE_ENDS:
+    if kind == "clock" and " " not in message and message[-1:] not in _SENTENCE_ENDS:
         return False
     return _WORD.search(message) is not None

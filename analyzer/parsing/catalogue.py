@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from analyzer.parsing.events import FieldValue
-from analyzer.parsing.templates import Template, read_fields
+from analyzer.parsing.templates import Template, fold, read_fields
 
 _WORDS = re.compile(r"[A-Za-z0-9_]+")
 _MATCHED_LENGTH = (
@@ -85,21 +85,21 @@ class Catalogue:
 
     def whole(self, text: str, tool: str | None = None) -> Match | None:
         """The entry that covers the text: of the tool that the head named if it has one, else the most particular."""
-        text = text[:_MATCHED_LENGTH]
+        text = fold(text)[:_MATCHED_LENGTH]
         return _best(text, tool, self.candidates(text), gated=True)
 
     def inside(self, text: str) -> list[Match]:
         """Every entry that stands somewhere within the text, the most particular first, one of each kind."""
-        text = text[:_MATCHED_LENGTH]
+        text = fold(text)[:_MATCHED_LENGTH]
         return _inside(text, self.candidates(text), gated=True)
 
     def whole_naive(self, text: str, tool: str | None = None) -> Match | None:
         """As `whole`, by trying every entry: the oracle of the index."""
-        return _best(text[:_MATCHED_LENGTH], tool, self.entries, gated=False)
+        return _best(fold(text)[:_MATCHED_LENGTH], tool, self.entries, gated=False)
 
     def inside_naive(self, text: str) -> list[Match]:
         """As `inside`, by trying every entry: the oracle of the index."""
-        return _inside(text[:_MATCHED_LENGTH], self.entries, gated=False)
+        return _inside(fold(text)[:_MATCHED_LENGTH], self.entries, gated=False)
 
 
 def _rarest(anchors: Iterable[str], counts: Mapping[str, int]) -> str | None:

@@ -76,7 +76,7 @@ def compile_template(text: str, *, whole: bool) -> Template:
         raise TemplateError("the pattern has no literal text, so it would match anything")
     source = "".join(parts)
     if whole:
-        source = r"\s*" + source + r"\s*\.?\s*\Z"
+        source += r"\.?\Z"
     else:
         source = (r"\b" if literals[0] and literals[0][0].isalnum() else "") + source
     needle = max((word for piece in literals for word in piece.rstrip(".").split()), key=len, default="")
@@ -86,7 +86,7 @@ def compile_template(text: str, *, whole: bool) -> Template:
 def compile_regex(source: str, types: Mapping[str, str], *, whole: bool) -> Template:
     """Compile a raw expression of the catalogue. Raises TemplateError."""
     try:
-        source += r"\s*\Z" if whole else ""
+        source += r"\Z" if whole else ""
         regex = re.compile(source)
     except re.error as error:
         raise TemplateError(f"the regex cannot be compiled: {error}") from error
@@ -154,8 +154,8 @@ def _parts(text: str) -> tuple[list[str], dict[str, str], list[str]]:
             literals[-1] += found.group()[0]
             parts.append(re.escape(found.group()[0]))
             continue
-        if found.group(1).endswith((":rest", ":payload")) and parts[-1].endswith(r"\s+"):
-            parts[-1] = parts[-1][:-1] + "*"  # what may be empty may also lack the blank before it
+        if found.group(1).endswith((":rest", ":payload")) and parts[-1].endswith(r"\ "):
+            parts[-1] += "?"  # what may be empty may also lack the blank before it
         parts.append(_placeholder(found.group(1), types))
         literals.append("")
     literals[-1] += text[position:]
@@ -164,10 +164,18 @@ def _parts(text: str) -> tuple[list[str], dict[str, str], list[str]]:
     return parts, types, literals
 
 
+def fold(text: str) -> str:
+    """A text as templates see it: every run of white space is one blank, none at the ends.
+
+    Tools and forums change the number of blanks at will; and an expression that had to allow for runs of them could be
+    made to try every way of dividing a long run.
+    """
+    return " ".join(text.split())
+
+
 def _literal(text: str) -> str:
-    """Literal text; any run of blanks stands for any run of blanks."""
-    pieces = re.split(r"(\s+)", text)
-    return "".join(r"\s+" if piece.isspace() else re.escape(piece) for piece in pieces if piece)
+    """Literal text of a template, for folded texts."""
+    return re.escape(re.sub(r"\s+", " ", text))
 
 
 def _placeholder(body: str, types: dict[str, str]) -> str:

@@ -7,9 +7,7 @@ from itertools import groupby
 from analyzer.sources.clean import Cleaner
 from analyzer.sources.decode import decode
 from analyzer.sources.errors import SourceError
-from analyzer.sources.feed import is_feed, read_feed
 from analyzer.sources.markup import is_fragment, unescaped, without_tags
-from analyzer.sources.page import is_page, read_page
 from analyzer.sources.repair import repaired
 from analyzer.sources.repair.edit import rewritten
 from analyzer.sources.text import Document, Limit, Line
@@ -22,7 +20,7 @@ def read_document(name: str, data: bytes) -> Document:
     """Read a log, a saved forum page or a feed; raise a SourceError when there is no text in it."""
     decoded = decode(name, data)
     head = decoded.text[:_HEAD_LENGTH]
-    thread = is_feed(head) or is_page(head)
+    thread = _is_thread(head)
     cleaner = Cleaner(decoded.text)
     limits = list(decoded.limits)
     if thread:
@@ -40,7 +38,20 @@ def read_document(name: str, data: bytes) -> Document:
     return Document(name, tuple(lines), physical, tuple(limits), thread)
 
 
+def _is_thread(head: str) -> bool:
+    """Tell a feed or a page; their parsers are imported only for text that could be one."""
+    if not head.lstrip("\ufeff \t\n").startswith("<"):
+        return False
+    from analyzer.sources.feed import is_feed
+    from analyzer.sources.page import is_page
+
+    return is_feed(head) or is_page(head)
+
+
 def _thread_lines(name: str, text: str, cleaner: Cleaner, limits: list[Limit]) -> list[Line]:
+    from analyzer.sources.feed import is_feed, read_feed
+    from analyzer.sources.page import read_page
+
     # A stray carriage return would count as a line end in the parsers.
     text = text.replace("\r", " ")
     thread = read_feed(name, text) if is_feed(text[:_HEAD_LENGTH]) else read_page(text)

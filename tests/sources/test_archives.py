@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
-from sources.reading import problem
+from source_reading import problem
 
 from analyzer.sources import Document, SourceError, read_bytes
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sources.reading import document, limits, places, texts
+from source_reading import document, limits, places, texts
 
 
 @pytest.mark.parametrize(

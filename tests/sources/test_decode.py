@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sources.reading import document, limits, noise, places, problem, texts
+from source_reading import document, limits, noise, places, problem, texts
 
 LOG = [
     "2021-03-04T09:15:22.104Z INFO Application data folder: C:\\Users\\Zoë\\AppData\\Roaming\\nrfconnect",

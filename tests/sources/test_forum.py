@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sources.reading import document, limits, problem, texts
+from source_reading import document, limits, problem, texts
 
 LOG = [
     "2021-03-04T09:15:22.104Z INFO Writing D:\\my fw\\app & boot.zip to device 682111222",

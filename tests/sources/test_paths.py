@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from sources.reading import noise
+from source_reading import noise
 
 from analyzer.sources import Document, SourceError, read_inputs
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sources.reading import document, limits, places, texts
+from source_reading import document, limits, places, texts
 
 LOG = [
     "2021-03-04T09:15:22.104Z INFO Using the library 10.9.0",

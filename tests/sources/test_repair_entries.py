@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sources.reading import document, places, texts
+from source_reading import document, places, texts
 
 
 def test_times_above_their_messages_are_joined() -> None:

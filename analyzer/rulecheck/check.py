@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from analyzer.knowledge.errors import Finding, PackError
@@ -22,44 +23,61 @@ from analyzer.rulecheck import (  # noqa: F401 - importing them registers their 
     vocabulary,
     weighing,
 )
+from analyzer.rulecheck.allow import sift
 from analyzer.rulecheck.registry import CHECKS
 from analyzer.rulecheck.subject import Subject
 
 
-def check_pack(
-    extra: Sequence[Path] = (), *, only: Collection[str] = (), quick: bool = False
-) -> list[Finding]:
-    """Everything wrong or doubtful in the built-in pack and in further folders, in the order of the files.
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of checking a pack."""
+
+    findings: tuple[Finding, ...]
+    """Everything wrong or doubtful, in the order of the files."""
+    allowed: int
+    """Findings that comments in the files except."""
+
+    @property
+    def errors(self) -> int:
+        """How many findings are errors; the others are warnings."""
+        return sum(finding.severity == "error" for finding in self.findings)
+
+
+def check_pack(extra: Sequence[Path] = (), *, only: Collection[str] = (), quick: bool = False) -> Checked:
+    """Check the built-in pack and further folders.
 
     `only` names the checks to run, all when empty; `quick` leaves out those that take seconds.
     """
     try:
         files = pack_files(extra)
     except PackError as error:
-        return list(error.findings)
+        return Checked(error.findings, 0)
     return check_files(files, corpus=builtin_corpus(), only=only, quick=quick)
 
 
+def open_subject(pack: Pack, extra: Sequence[Path] = ()) -> Subject:
+    """A pack that compiled, its files, and the corpus that comes with the program."""
+    return Subject(pack, {file.place: file for file in pack_files(extra)}, builtin_corpus())
+
+
 def check_files(
-    files: Sequence[PackFile],
-    *,
-    corpus: Path | None = None,
-    only: Collection[str] = (),
-    quick: bool = False,
-) -> list[Finding]:
-    """Everything wrong or doubtful in the files of a pack.
+    files: Sequence[PackFile], *, corpus: Path | None = None, only: Collection[str] = (), quick: bool = False
+) -> Checked:
+    """Check the files of a pack.
 
     Rules that do not compile are reported and left out, so that the others are checked nevertheless.
     """
-    pack, kept, found = _compiled(files)
+    pack, kept, broken = _compiled(files)
+    found, ran = list(broken), set[str]()
     if pack is not None:
         subject = Subject(pack, {file.place: file for file in kept}, corpus)
-        complete = not found
         for check in CHECKS:
             wanted = check.id in only if only else not (quick and check.slow)
-            if wanted and (complete or not check.whole):
+            if wanted and not (check.whole and broken):
                 found.extend(check.run(subject))
-    return sorted(found, key=lambda f: (f.file, f.line, f.column, f.check))
+                ran.add(check.id)
+    findings, allowed = sift(found, files, frozenset(ran))
+    return Checked(tuple(sorted(findings, key=lambda f: (f.file, f.line, f.column, f.check))), allowed)
 
 
 def _compiled(files: Sequence[PackFile]) -> tuple[Pack | None, Sequence[PackFile], list[Finding]]:

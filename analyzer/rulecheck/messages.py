@@ -62,13 +62,27 @@ def sample(subject: Subject) -> Iterator[Finding]:
     """Every sample of a message is recognised as that message, before all others of the pack."""
     shadowed = {placed.value.key for placed, _ in _shadowed(subject)}
     for placed in subject.entries:
-        if placed.value.key in shadowed:
-            continue
+        if placed.value.key not in shadowed:
+            for spot, text, _ in _samples(placed):
+                found = _read(subject, placed.value, text)
+                if found is None or not (found.entry is placed.value or _shared(placed.value, found.entry)):
+                    other = f"recognised as {found.entry.key}" if found else "not recognised"
+                    yield spot.finding(
+                        f"{placed.value.id}: the sample is {other}.", _advice(placed.value, found)
+                    )
+
+
+@check("message-shared", "warning")
+def shared(subject: Subject) -> Iterator[Finding]:
+    """A message that two tools print alike, without a line head that tells them apart, is catalogued once."""
+    for placed in subject.entries:
         for spot, text, _ in _samples(placed):
             found = _read(subject, placed.value, text)
-            if found is None or found.entry is not placed.value:
-                other = f"recognised as {found.entry.key}" if found else "not recognised"
-                yield spot.finding(f"{placed.value.id}: the sample is {other}.", _advice(placed.value, found))
+            if found is not None and _shared(placed.value, found.entry):
+                yield spot.finding(
+                    f"{placed.value.id}: {found.entry.key} is the same kind of event and takes the sample.",
+                    "Show the sample with its line head if it has one, or keep one of the two.",
+                )
 
 
 @check("message-fields")
@@ -151,6 +165,11 @@ def _shadowed(subject: Subject) -> list[tuple[Placed[Entry], str]]:
         if above and len(above) == len(bodies):
             result.append((placed, above[0].id))
     return result
+
+
+def _shared(entry: Entry, other: Entry) -> bool:
+    """True when the message of another tool means the same."""
+    return other.tool != entry.tool and other.kind == entry.kind
 
 
 def _advice(entry: Entry, found: Match | None) -> str:

@@ -99,6 +99,8 @@ def _names(subject: Subject) -> Iterator[Spot]:
     """Texts that are no sentences."""
     for cause in subject.causes.values():
         yield cause.spot.at("title")
+        for name, fact in cause.spot.value["facts"].items():
+            yield cause.spot.at("facts", name, *(["is"] if isinstance(fact, dict) else []))
         for name, ask in (cause.spot.value.get("ask") or {}).items():
             if ask and ask.get("question"):
                 yield cause.spot.at("ask", name, "question")

@@ -6,10 +6,13 @@ fragment is repeated at the places where a field ends, since there the expressio
 
 from __future__ import annotations
 
+import math
 import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+
+from analyzer.parsing.templates import fold
 
 _FRAGMENTS = (" ", "0", "a ", ".0", ": ", "'")
 _TAILS = ("", "~")
@@ -18,6 +21,7 @@ _SUSPECT = 0.001  # seconds for 512 characters: linear matches take a few hundre
 _SLOW = 0.050  # seconds for one match: a log of a thousand such lines would take a minute
 _HOPELESS = 1.0  # seconds after which nothing longer is tried
 _EXPLODING = 6.0  # time of a doubled text: 2 is linear, 4 quadratic, 8 cubic
+_TICK = 1e-6  # seconds that the clock can tell apart
 _MOST_PLACES = 6
 
 
@@ -33,7 +37,11 @@ class Explosion:
 
 def explosion(regex: re.Pattern[str], sample: str, *, whole: bool, longest: int) -> Explosion | None:
     """The first family of texts on which the expression explodes; None when none of those tried does."""
-    match = regex.match if whole else regex.search
+    search = regex.match if whole else regex.search
+
+    def match(text: str) -> object:
+        return search(fold(text))  # as the catalogue does: runs of blanks never reach an expression
+
     for build, fragment in _families(regex, sample, whole):
         found = _explodes(match, build, len(fragment), longest)
         if found is not None:
@@ -66,14 +74,21 @@ def _explodes(
             return len(text), seconds
     if _once(match, build(512 // width)[:longest]) < _SUSPECT:
         return None
-    before, steep, length = 0.0, 0, 128
+    return _climb(lambda length: _time(match, build(length // width)[:longest]), longest)
+
+
+def _climb(timed: Callable[[int], float], longest: int) -> tuple[int, float] | None:
+    """Double the length until the time explodes, or until two doublings show that it does not."""
+    before, steep, gentle, length = max(timed(128), _TICK), 0, 0, 256
     while length <= longest:
-        text = build(length // width)[:longest]
-        seconds = _time(match, text)
-        steep = steep + 1 if before and seconds > _EXPLODING * before else 0
+        seconds = timed(length)
+        ratio = seconds / before
+        steep, gentle = (steep + 1, 0) if ratio > _EXPLODING else (0, gentle + 1)
         if (steep >= 2 and seconds > _SLOW) or seconds > _HOPELESS:
-            return len(text), seconds
-        before, length = seconds, length * 2
+            return length, seconds
+        if gentle >= 2 and seconds * ratio ** math.log2(longest / length) < _HOPELESS:
+            return None  # it will not be hopeless at the greatest length either
+        before, length = max(seconds, _TICK), length * 2
     return None
 
 
@@ -84,6 +99,6 @@ def _time(match: Callable[[str], object], text: str) -> float:
 
 
 def _once(match: Callable[[str], object], text: str) -> float:
-    start = time.thread_time()
+    start = time.thread_time()  # of this thread alone: a busy machine must not make a pattern look slow
     match(text)
     return time.thread_time() - start

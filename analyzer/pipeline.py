@@ -16,6 +16,7 @@ from analyzer.parsing.parse import parse
 from analyzer.sources.text import Document, Limit
 
 _MOST_UNEXPLAINED = 50  # different texts listed; a report stays readable however bad the log is
+_BESIDE = 2  # lines between a summary and the reasons listed under it
 _MOST_ERRORS = 500  # decoded errors listed, and lines quoted
 
 
@@ -74,18 +75,23 @@ def _span(event: Event) -> set[int]:
 def _explained_lines(log: ParsedLog, differential: Differential) -> set[int]:
     """Lines that a listed cause accounts for.
 
-    They are its evidence, and the errors of the same operation that name no reason of their own: an umbrella code
-    beside the line that tells the reason needs no second explanation.
+    They are its evidence, and the errors of the same operation or beside it that name no reason of their own: an
+    umbrella code next to the line that tells the reason needs no second explanation.
     """
     lines = {
         n for d in differential.diagnoses for e in d.evidence if e.role in ("needs", "for") for n in e.lines
     }
     touched = {event.operation for event in log.events if event.line in lines} - {None}
-    for event in log.events:
-        vague = all(error.umbrella for error in event.errors)
-        if event.level == "error" and event.operation in touched and vague:
+    vague = [e for e in log.events if e.level == "error" and all(error.umbrella for error in e.errors)]
+    for event in vague:
+        if event.operation in touched or (event.entry and _is_beside(event, lines)):
             lines |= _span(event)
     return lines
+
+
+def _is_beside(event: Event, lines: set[int]) -> bool:
+    """True for a known message that frames the line which tells the reason, as `One or more tasks failed:` does."""
+    return any(n in lines for n in range(event.line - _BESIDE, event.last_line + _BESIDE + 1))
 
 
 def _levels(log: ParsedLog) -> dict[int, str]:

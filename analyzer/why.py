@@ -49,7 +49,9 @@ def why(cause: Cause, log: ParsedLog, pack: Pack) -> list[Why]:
     result = []
     for case in cases:
         view = view_of(log, case, cases)
-        weighed = [weigh(other, view, base.weights, ()) for other in base.causes.values()]
+        weighed = [
+            weigh(other, view, base.weights, (), whole=other.id == cause.id) for other in base.causes.values()
+        ]
         one = next(w for w in weighed if w.cause.id == cause.id)
         ranked = rank(weighed, base.weights)
         share = next((p for w, p in ranked.rivals if w is one), 0.0)

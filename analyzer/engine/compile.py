@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from analyzer.engine.fact_ast import Fact
 from analyzer.engine.fact_error import FactError
+from analyzer.engine.fact_graph import aliases, references, with_aliases
 from analyzer.engine.fact_parser import parse_fact
 from analyzer.engine.fact_resolve import check_fact_name, parse_condition, resolve
 from analyzer.engine.fact_vocabulary import Vocabulary
@@ -76,6 +77,7 @@ class _Compiler:
             facts=facts,
             says=says,
             needs=needs,
+            needed=_leaned_on(needs, facts),
             prior=weighing.prior,
             for_=dict(weighing.for_),
             against=dict(weighing.against),
@@ -165,6 +167,20 @@ class _Compiler:
 
     def _found(self, path: Path_, message: str, suggestion: str = "") -> None:
         self.findings.append(self.source.finding(path, message, suggestion))
+
+
+def _leaned_on(needs: Fact, facts: Mapping[str, Fact]) -> frozenset[str]:
+    """The facts that must be told before `needs` can be."""
+    table = with_aliases(facts)
+    found: set[str] = set()
+    todo = [name for name, _ in references(needs, table)]
+    while todo:
+        name = todo.pop()
+        if name not in found:
+            found.add(name)
+            todo.extend(other for other, _ in references(table[name], table))
+    owners = {name for name, fact in facts.items() if any(alias in found for alias, _ in aliases(fact))}
+    return frozenset((found & set(facts)) | owners)
 
 
 def _speaks(model: SpeaksModel) -> Speaks:

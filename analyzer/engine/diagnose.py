@@ -94,7 +94,7 @@ def _outweighed(weighed: Weighed) -> str:
 
 def _has_a_sign(weighed: Weighed) -> bool:
     """True when something in the log speaks for a cause whose need cannot be told; the others would only be noise."""
-    return any(weighed.holdings[name].truth is Truth.TRUE for name in weighed.cause.for_)
+    return any(weighed.holdings[n].truth is Truth.TRUE for n in weighed.cause.for_)
 
 
 def _diagnosis(

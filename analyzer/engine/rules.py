@@ -62,6 +62,8 @@ class Cause:
     facts: Mapping[str, Fact]
     says: Mapping[str, str]
     needs: Fact
+    needed: frozenset[str]
+    """The facts that `needs` names, and those that these lean on."""
     prior: str
     for_: Mapping[str, str]
     against: Mapping[str, str]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from analyzer.engine.evaluate import Holding, evaluate, evaluate_condition
-from analyzer.engine.fact_ast import FactRef, walk
+from analyzer.engine.fact_ast import Fact, FactRef, walk
 from analyzer.engine.result import Evidence
 from analyzer.engine.rules import Cause, Observation, Weights
 from analyzer.engine.truth import Truth
@@ -32,9 +32,17 @@ class Weighed:
         return frozenset(n for e in self.evidence if e.role in ("needs", "for") for n in e.lines)
 
 
-def weigh(cause: Cause, view: View, weights: Weights, observations: Sequence[Observation]) -> Weighed:
-    """Evaluate a cause's facts in a view and add up what they say."""
-    holdings = evaluate(cause.facts, view)
+def weigh(
+    cause: Cause, view: View, weights: Weights, observations: Sequence[Observation], *, whole: bool = False
+) -> Weighed:
+    """Evaluate a cause's facts in a view and add up what they say.
+
+    Most causes of a pack have nothing to do with a log, so what they need is looked at first, and the rest only where
+    that holds or cannot be told. `whole` evaluates every fact all the same, for showing them.
+    """
+    holdings = evaluate(cause.facts if whole else _only(cause), view)
+    if not whole and evaluate_condition(cause.needs, holdings).truth is not Truth.FALSE:
+        holdings = evaluate(cause.facts, view)
     needs = evaluate_condition(cause.needs, holdings)
     prior = weights.priors[cause.prior]
     result = Weighed(cause, "rival", prior, prior, [], holdings=holdings)
@@ -52,6 +60,11 @@ def weigh(cause: Cause, view: View, weights: Weights, observations: Sequence[Obs
     if reason:
         result.state, result.reason = "ruled-out", reason
     return result
+
+
+def _only(cause: Cause) -> dict[str, Fact]:
+    """The facts that decide whether a cause is in the list."""
+    return {name: fact for name, fact in cause.facts.items() if name in cause.needed}
 
 
 def _missing(cause: Cause, needs: Holding, holdings: Mapping[str, Holding]) -> str:

@@ -52,6 +52,8 @@ class Event:
     errors: tuple[ErrorCode, ...] = ()
     session: int = 0
     operation: int | None = None
+    within: int | None = None
+    """Index of the event whose payload holds this one; it belongs to whatever that one belongs to."""
 
 
 @dataclass(slots=True)

@@ -32,21 +32,37 @@ def group_operations(
     events: Sequence[Event], sessions: Sequence[Session], grammar: LogGrammar
 ) -> list[Operation]:
     """Group events into operations and note in each event which one it belongs to."""
-    grouping = _Grouping(grammar)
+    grouping = _Grouping(grammar, events)
     for event in events:
         grouping.take(event)
-    for operation in grouping.operations:
+    operations = _told(grouping.operations, events)
+    for operation in operations:
         environment = sessions[operation.session].environment
         operation.probe = operation.probe or environment.get("probe_serial")
         operation.device = environment.get("device")
-    return grouping.operations
+    return operations
+
+
+def _told(operations: Sequence[Operation], events: Sequence[Event]) -> list[Operation]:
+    """The operations without those that neither begin nor end nor err: mere facts about a device are no attempt."""
+    kept: list[Operation] = []
+    for operation in operations:
+        erred = any(events[i].level == "error" for i in operation.events)
+        told = operation.begun or erred or operation.outcome != "unfinished"
+        operation.index = len(kept)
+        for index in operation.events:
+            events[index].operation = operation.index if told else None
+        if told:
+            kept.append(operation)
+    return kept
 
 
 class _Grouping:
     """Walks the events in order, with one operation open, and around it one of the host that runs it as a step."""
 
-    def __init__(self, grammar: LogGrammar) -> None:
+    def __init__(self, grammar: LogGrammar, events: Sequence[Event]) -> None:
         self.kinds = grammar.operations
+        self.events = events
         self.operations: list[Operation] = []
         self.open: Operation | None = None
         self.around: Operation | None = None
@@ -55,6 +71,9 @@ class _Grouping:
     def take(self, event: Event) -> None:
         if self.open is not None and self.open.session != event.session:
             self.open = self.around = None
+        if event.within is not None and (owner := self.events[event.within].operation) is not None:
+            self._attach(event, self.operations[owner])
+            return
         kind = self._kind(event)
         if kind is not None and self._returns(event, kind):
             self.open, self.around = self.around, None

@@ -68,6 +68,7 @@ def _read_line(line: Line, grammar: LogGrammar, reading: Reading) -> None:
                 event.level = event.level or "error"
         if match is not None and match.entry.format and match.entry.format not in reading.hints:
             reading.hints.append(match.entry.format)
+        event.within = reading.newest if event.index > reading.newest else None
         reading.events.append(event)
         reading.blocks.append(line.block)
 
@@ -131,6 +132,12 @@ def _continue(line: Line, match: Match, head: Head, grammar: LogGrammar, reading
         event.raw = f"{event.raw} {line.text}"
     event.fields = {**match.fields, **event.fields}
     event.errors = _merged(event.errors, decode(head.body, line.number, grammar))
+    for inner in grammar.catalogue.inside(head.body):
+        if inner.entry.kind != event.kind:
+            part = _event(line, head, inner, len(reading.events))
+            part.within = reading.newest
+            reading.events.append(part)
+            reading.blocks.append(line.block)
     return True
 
 

@@ -40,7 +40,7 @@ def diagnose(log: ParsedLog, base: RuleBase, observations: Sequence[Observation]
     problems = tuple(_problem(i, case, ranked, log, base.weights) for i, (case, ranked) in enumerate(judged))
     listed, aside = _diagnoses(judged, base)
     test = choose([ranked for _, ranked in judged], base, frozenset(seen.id for seen in observations))
-    return Differential(problems, _ranked(_merged(listed)), tuple(_merged(aside)), test)
+    return Differential(problems, _ranked(_merged(listed)), tuple(_merged(_telling_first(aside))), test)
 
 
 def _is_stated(ranked: Ranked, base: RuleBase) -> bool:
@@ -83,6 +83,12 @@ def _diagnoses(
                 continue
             aside.append(_diagnosis(weighed, case, index, 0.0, weighed.state, weighed.reason))
     return listed, aside
+
+
+def _telling_first(aside: Sequence[Diagnosis]) -> list[Diagnosis]:
+    """What a rule sets aside by its own words before what was merely outweighed, and the nearer before the farther."""
+    order = ("ruled-out", "not-enough-data")
+    return sorted(aside, key=lambda d: (order.index(d.verdict), d.probability > 0, -d.score_db))
 
 
 def _outweighed(weighed: Weighed) -> str:

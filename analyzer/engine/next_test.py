@@ -85,7 +85,7 @@ def _likelihoods(cause: Cause, test: _Test, weights: Weights) -> dict[str, float
 
 def _leader(ranked: Ranked, joint: Sequence[float], total: float) -> str:
     """The cause whose probability an outcome would raise most."""
-    gains = [(j / total - p, w.cause.title) for (w, p), j in zip(ranked.rivals, joint, strict=False)]
+    gains = [(j / total - p, w.cause.id) for (w, p), j in zip(ranked.rivals, joint, strict=False)]
     return max(gains, default=(0.0, ""))[1]
 
 

@@ -14,7 +14,7 @@ _RISK_STYLES = {"none": "green", "reads": "green", "resets": "yellow", "writes":
 _MOST_STEPS = 12
 _MOST_LISTED = 8
 _MOST_QUESTIONS = 5
-_MOST_REASONS = 3
+_MOST_REASONS = 5
 _TELLING = 0.1
 """A test that is worth less, in bits, can only confirm."""
 _LONG = 600
@@ -136,8 +136,8 @@ def set_aside(page: Page, report: Report) -> None:
         reasons.setdefault((words.verdict(one), one.reason), []).append(plain(one.title, _SHORT))
     for (verdict, reason), titles in list(reasons.items())[:_MOST_REASONS]:
         more = f"; {len(titles) - _MOST_LISTED} more" if len(titles) > _MOST_LISTED else ""
-        why = f" ({plain(words.unstopped(reason), _SHORT)})" if reason else ""
-        page.hang(("  ",), (f"{plain(verdict, 20)}{why}: ", "dim"), "; ".join(titles[:_MOST_LISTED]) + more)
+        why = f", because: {plain(words.unstopped(reason), _LONG)}" if reason else ""
+        page.hang(("  ",), "; ".join(titles[:_MOST_LISTED]) + more + ": ", (plain(verdict, 20) + why, "dim"))
     _more(page, sum(len(titles) for titles in list(reasons.values())[_MOST_REASONS:]))
 
 

@@ -16,7 +16,7 @@ def as_text(drafts: Sequence[Draft], document: Document) -> str:
     """A file of messages and, where errors are among them, a rule: two YAML documents, to be put into two files."""
     tool = f"{next((one.tool for one in drafts if one.tool), 'new-tool')}-own"
     lines = [
-        f"# messages/{tool}.yaml: a file of its own, since one of the same name would replace that of the built-in rules.",
+        f"# messages/{tool}.yaml: of its own: a file of the same name would replace the built-in one.",
         "# Change serial numbers, paths and names in the samples before you share them.",
         f"tool: {tool}",
         f"title: {tool}",

@@ -122,7 +122,7 @@ def _zip(name: str, data: bytes, unpacking: Unpacking) -> Iterator[Member]:
     except _BROKEN as error:
         raise SourceError(name, "is a broken zip file", "Pack or download it again") from error
     with archive:
-        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
         if any(entry.filename == _OFFICE for entry in entries):
             raise SourceError(
                 name, "looks like an Office document, not a log", "Save it as plain text and give that"
@@ -160,6 +160,8 @@ def _entry(
 def _refusal(entry: zipfile.ZipInfo) -> str | None:
     """Say why an entry is not opened at all."""
     path = entry.filename.replace("\\", "/")
+    if not path:
+        return "has no name"
     if path.startswith("/") or path[1:2] == ":":
         return "has an absolute name"
     if ".." in path.split("/"):

@@ -93,7 +93,7 @@ def test_the_next_test_is_the_one_that_tells_most_for_its_cost() -> None:
     assert found is not None
     assert (found.kind, found.id) == ("check", "host.cheap")
     assert 0 < found.gain_bits <= entropy([1 / 3] * 3)
-    assert dict(found.outcomes)["yes"] == "A"
+    assert dict(found.outcomes)["yes"] == "a"
 
 
 def test_a_test_already_done_is_not_proposed_again() -> None:

@@ -10,7 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from analyzer.sources.repair import columns, furniture, glued, letters, marks, times, typography, wrapped
+from analyzer.sources.repair import (
+    columns,
+    furniture,
+    glued,
+    letters,
+    mail,
+    marks,
+    times,
+    typography,
+    wrapped,
+)
 from analyzer.sources.text import Line
 
 __all__ = ["repaired"]
@@ -28,6 +38,7 @@ _DROPPING: tuple[tuple[Needed, Repair], ...] = (
 )
 _REBUILDING: tuple[tuple[Needed, Repair], ...] = (
     (letters.is_needed, letters.with_lost_letters),
+    (mail.is_needed, mail.rejoined),
     (glued.is_needed, glued.split),
     (times.is_needed, times.with_times_joined),
     (wrapped.is_needed, wrapped.unwrapped),

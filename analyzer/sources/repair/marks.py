@@ -11,6 +11,8 @@ from analyzer.sources.text import Line
 
 _REPLY = re.compile(r"((?:> ?){1,5})(.*)")
 _QUOTED = re.compile(r'"(.*)"[,;]?')
+REPLY_MARKS = "reply-marks"
+"""The repair that took reply marks off."""
 # Prompts look like reply marks: `>>>` is Python's, `>> ` a shell's.
 _PROMPT = ">>"
 # Two marked lines in a row are a reply; two quoted ones may be values, three are a list.
@@ -30,7 +32,7 @@ def may_be_quoted(text: str) -> bool:
 
 def without_reply_marks(lines: list[Line]) -> list[Line]:
     """Take `> ` off where several lines have it, or what follows is an entry."""
-    return _stripped(lines, ">", _unmarked, _is_reply, "reply-marks")
+    return _stripped(lines, ">", _unmarked, _is_reply, REPLY_MARKS)
 
 
 def without_line_quotes(lines: list[Line]) -> list[Line]:

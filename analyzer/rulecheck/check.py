@@ -8,7 +8,7 @@ from pathlib import Path
 
 from analyzer.knowledge.errors import Finding, PackError
 from analyzer.pack import Pack, PackFile, builtin_corpus, pack_files
-from analyzer.pack_compile import compile_pack
+from analyzer.pack.compile import compile_pack
 from analyzer.rulecheck import (  # noqa: F401 - importing them registers their checks
     causes,
     code_tables,

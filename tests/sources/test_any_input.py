@@ -33,15 +33,16 @@ _BYTES = st.lists(_ENCODED | st.binary(max_size=600), max_size=4).map(b"".join)
 def _zip(name: str, data: bytes) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(name, data)
-        archive.writestr("other.txt", data)
+        for entry in (name, "other.txt"):
+            # The date is fixed, or no failure could be repeated.
+            archive.writestr(zipfile.ZipInfo(entry), data, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
 
 
 _LOG = b"2021-03-04T09:15:31.870Z ERROR Reset of device 682111222 failed\n" * 3
 _ZIP = _zip("x.log", _LOG)
 _ZIP_OF_ZIP = _zip("x.zip", _ZIP)
-_GZIP = gzip.compress(_LOG)
+_GZIP = gzip.compress(_LOG, mtime=0)
 
 
 def _without_markup(text: str) -> str:

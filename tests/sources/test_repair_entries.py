@@ -205,6 +205,34 @@ def test_entries_wrapped_by_hand_are_joined_where_that_is_certain(parts: tuple[s
     assert texts("\n".join(parts)) == [f"{parts[0].strip()} {parts[1]}"]
 
 
+def test_entries_wrapped_by_a_mail_program_are_joined() -> None:
+    raw = (
+        "> 2021-03-04T09:15:22.104Z ERROR The operation attempted is\n"
+        "> unavailable due to readback protection in the device that is on the\n"
+        "> desk.\n"
+        "> FATAL ERROR: command exited with status 33: nrfjprog --program\n"
+        "> C:\\work\\relay\\build\\zephyr.hex --verify -f NRF52 --coprocessor none\n"
+        "> --snr 682111222\n"
+        "> ERROR: persists, run the same command again with argument --log,\n"
+        "> contact Nordic\n"
+        "> ERROR: Semiconductor and provide it to them.\n"
+        "> ERROR: No debuggers were discovered.\n"
+        "> INFO Target device\n"
+        "> closed\n"
+    )
+    assert texts(raw) == [
+        "2021-03-04T09:15:22.104Z ERROR The operation attempted is unavailable due to readback protection in "
+        "the device that is on the desk.",
+        "FATAL ERROR: command exited with status 33: nrfjprog --program "
+        "C:\\work\\relay\\build\\zephyr.hex --verify -f NRF52 --coprocessor none --snr 682111222",
+        "ERROR: persists, run the same command again with argument --log, contact Nordic Semiconductor and "
+        "provide it to them.",
+        "ERROR: No debuggers were discovered.",
+        "INFO Target device",
+        "closed",
+    ]
+
+
 def test_paths_broken_by_a_console_window_are_joined() -> None:
     first = '  File "C:\\Python36\\lib\\site-packages\\some_library-0.0.7-py3.6.egg\\library\\jl'
     first += "x" * (79 - len(first))

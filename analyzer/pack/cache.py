@@ -1,4 +1,4 @@
-"""The rule pack: all files of `rules/` and of the user's own packs, compiled, and kept compiled in a cache."""
+"""Loading a pack: compiled once, and kept compiled in the user's cache by the hash of its files."""
 
 from __future__ import annotations
 
@@ -8,54 +8,14 @@ import pickle
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import platformdirs
 
 from analyzer import __version__
-from analyzer.engine.rules import RuleBase
-from analyzer.knowledge.errors import Finding, PackError
-from analyzer.parsing.grammar import LogGrammar
-
-_FOLDERS = ("messages", "codes", "vocabulary", "causes")
-
-
-@dataclass(frozen=True, slots=True)
-class Pack:
-    """Everything the analysis knows."""
-
-    grammar: LogGrammar
-    base: RuleBase
-    fingerprint: str
-    """Hash of the files and of the program that compiled them."""
-
-
-@dataclass(frozen=True, slots=True)
-class PackFile:
-    """One file of a pack: where it is, and its place within the pack's folders."""
-
-    path: Path
-    place: str
-    """E.g. `causes/modem/modem-fw-file-invalid.yaml`."""
-    content: bytes
-
-
-def builtin_rules() -> Path:
-    """The folder of the rules that come with the program."""
-    inside = Path(__file__).parent / "rules"
-    return inside if inside.is_dir() else Path(__file__).parent.parent / "rules"
-
-
-def builtin_corpus() -> Path | None:
-    """The corpus, where the program runs from a checkout; an installed program carries none."""
-    corpus = Path(__file__).parent.parent / "corpus"
-    return corpus if any(corpus.glob("*.log")) else None
-
-
-def pack_files(extra: Sequence[Path] = ()) -> list[PackFile]:
-    """The files of the built-in rules and of further folders. Raises PackError for a folder that is no pack."""
-    return _files((builtin_rules(), *extra))
+from analyzer.pack.compiled import Pack
+from analyzer.pack.files import PackFile, pack_files
 
 
 def load_pack(extra: Sequence[Path] = (), *, cache: bool = True) -> Pack:
@@ -69,34 +29,12 @@ def load_pack(extra: Sequence[Path] = (), *, cache: bool = True) -> Pack:
     if kept is not None:
         return kept
     # Compiling needs pydantic, PyYAML and Lark; a cached pack needs none of them.
-    from analyzer.pack_compile import compile_pack
+    from analyzer.pack.compile import compile_pack
 
     pack = replace(compile_pack(files), fingerprint=fingerprint)
     if cache:
         _keep(pack)
     return pack
-
-
-def _files(folders: Sequence[Path]) -> list[PackFile]:
-    found: dict[str, PackFile] = {}
-    for folder in folders:
-        if not folder.is_dir():
-            raise PackError([Finding(str(folder), 1, 1, "is no folder.", "Give the folder of a rule pack.")])
-        paths = sorted(p for name in _FOLDERS for p in (folder / name).rglob("*.yaml"))
-        if not paths:
-            hint = f"A pack has the folders {', '.join(_FOLDERS)} with .yaml files in them."
-            raise PackError([Finding(str(folder), 1, 1, "holds no rules.", hint)])
-        for path in paths:
-            place = path.relative_to(folder).as_posix()
-            found[place] = PackFile(path, place, _content(path))
-    return list(found.values())
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise PackError([Finding(str(path), 1, 1, f"cannot be read: {error.strerror}.")]) from error
 
 
 def _fingerprint(files: Sequence[PackFile]) -> str:
@@ -109,8 +47,8 @@ def _fingerprint(files: Sequence[PackFile]) -> str:
 
 def _code_stamp() -> int:
     """Changes whenever the program's own files do, so that a developer never meets a stale cache."""
-    root = Path(__file__).parent
-    folders = (root, root / "parsing", root / "engine", root / "knowledge")
+    root = Path(__file__).parent.parent
+    folders = (root, root / "parsing", root / "engine", root / "knowledge", root / "pack")
     return max(p.stat().st_mtime_ns for folder in folders for p in folder.iterdir() if p.is_file())
 
 

@@ -11,7 +11,8 @@ from analyzer.engine.fact_vocabulary import Vocabulary
 from analyzer.engine.rules import Ask, Cause, RuleBase
 from analyzer.knowledge.errors import Finding, PackError, did_you_mean
 from analyzer.knowledge.yaml_source import YamlSource, parse_yaml
-from analyzer.pack import Pack, PackFile
+from analyzer.pack.compiled import Pack
+from analyzer.pack.files import PackFile
 from analyzer.parsing.catalogue import Catalogue, Entry
 from analyzer.parsing.codes import CodeTables, Layer
 from analyzer.parsing.compile import (

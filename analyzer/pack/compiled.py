@@ -1,0 +1,18 @@
+"""The compiled pack: everything the analysis knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analyzer.engine.rules import RuleBase
+from analyzer.parsing.grammar import LogGrammar
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Everything the analysis knows."""
+
+    grammar: LogGrammar
+    base: RuleBase
+    fingerprint: str
+    """Hash of the files and of the program that compiled them."""

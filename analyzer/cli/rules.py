@@ -227,8 +227,8 @@ def draft(
     for document in read_inputs([log], sys.stdin.buffer):
         if isinstance(document, SourceError):
             fail(str(document))
-        drafts = draft_messages(document, pack.grammar)
+        drafts, left_out = draft_messages(document, pack.grammar)
         if drafts:
-            typer.echo(as_text(drafts, document), nl=False)
+            typer.echo(as_text(drafts, left_out, document), nl=False)
         else:
-            typer.echo(f"nrfdoctor: {document.name}: the rules know every line.", err=True)
+            typer.echo(f"nrfdoctor: {document.name}: the rules know every line that has words.", err=True)

@@ -15,6 +15,7 @@ from analyzer.rulecheck.draft_shape import Piece, literal_words, template
 from analyzer.sources.text import Document
 
 _MOST_SAMPLES = 3
+_LETTERS = re.compile(r"[A-Za-z]{3}")  # less is nothing to tell a message by
 _FAILURE = re.compile(
     r"\b(error|fail(ed|ure)?|cannot|could not|unable|denied|refused|invalid)\b", re.IGNORECASE
 )
@@ -40,9 +41,10 @@ class Draft:
         return self.level == "error"
 
 
-def draft(document: Document, grammar: LogGrammar) -> list[Draft]:
-    """Drafts for the unknown lines of a log, errors first, then the most frequent."""
-    unknown = list(unknown_lines(document, grammar))
+def draft(document: Document, grammar: LogGrammar) -> tuple[list[Draft], list[int]]:
+    """Drafts for the unknown lines of a log, errors first, then the most frequent; and the lines without any words."""
+    lines = list(unknown_lines(document, grammar))
+    unknown = [line for line in lines if _LETTERS.search(line.body)]
     known = [
         (entry.key, strip_heads(text, grammar.heads).body)
         for entry in (grammar.catalogue.entries if unknown else ())
@@ -52,7 +54,8 @@ def draft(document: Document, grammar: LogGrammar) -> list[Draft]:
     for group in grouped(unknown, grammar):
         for one in sound(group):
             drafts.append(_draft(one, known, {other.id for other in drafts}))
-    return sorted(drafts, key=lambda d: (not d.is_error, -len(d.lines), d.lines[0]))
+    left_out = [line.line for line in lines if not _LETTERS.search(line.body)]
+    return sorted(drafts, key=lambda d: (not d.is_error, -len(d.lines), d.lines[0])), left_out
 
 
 def unknown_lines(document: Document, grammar: LogGrammar) -> Iterator[Unknown]:

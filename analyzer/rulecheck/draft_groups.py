@@ -91,6 +91,7 @@ def _joined(parts: Iterator[Piece]) -> Iterator[Piece]:
 
 
 def compiled_of(parts: Sequence[Piece]) -> Template | None:
+    """The pattern of a message in pieces, compiled; None when it is no pattern."""
     try:
         return compile_template(template(parts), whole=True)
     except TemplateError:

@@ -12,12 +12,13 @@ from analyzer.sources.text import Document
 _CONTEXT = 3  # lines around an error that the test of the drafted rule keeps
 
 
-def as_text(drafts: Sequence[Draft], document: Document) -> str:
+def as_text(drafts: Sequence[Draft], left_out: Sequence[int], document: Document) -> str:
     """A file of messages and, where errors are among them, a rule: two YAML documents, to be put into two files."""
     tool = f"{next((one.tool for one in drafts if one.tool), 'new-tool')}-own"
     lines = [
-        f"# messages/{tool}.yaml: of its own: a file of the same name would replace the built-in one.",
+        f"# messages/{tool}.yaml, a file of its own: one of the same name would replace the built-in one.",
         "# Change serial numbers, paths and names in the samples before you share them.",
+        *([f"# Left out for want of words: lines {', '.join(map(str, left_out))}."] if left_out else []),
         f"tool: {tool}",
         f"title: {tool}",
         "entries:",

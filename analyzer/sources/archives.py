@@ -9,7 +9,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import IO
 
@@ -19,10 +19,11 @@ from analyzer.sources.bounds import (
     MAX_DIRECTORY,
     MAX_ENTRIES,
     MAX_RATIO,
+    MAX_UNPACKED,
     RATIO_FROM,
 )
 from analyzer.sources.errors import SourceError
-from analyzer.sources.text import Limit
+from analyzer.sources.left_out import NO_LOG, LeftOut
 
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
@@ -57,17 +58,13 @@ class Member:
 
 @dataclass(slots=True)
 class Unpacking:
-    """What has been taken out of one input so far, and what was refused."""
+    """What may still be taken out of one input, all its archives together, and what was not."""
 
     wanted: Callable[[str], bool]
     """Tells by its name whether a file may be a log."""
-    left: int
-    """Bytes that may still be unpacked."""
-    limits: list[Limit] = field(default_factory=list)
-
-    def refuse(self, what: str, detail: str) -> None:
-        """Note an entry that is left out."""
-        self.limits.append(Limit(f"archive-{what}", detail))
+    left_out: LeftOut
+    bytes_left: int = MAX_UNPACKED
+    entries_left: int = MAX_ENTRIES
 
 
 class _TooMuch(Exception):  # noqa: N818 - not an error of the archive but of our bounds
@@ -82,7 +79,7 @@ def is_archive(data: bytes) -> bool:
 def members(name: str, data: bytes, unpacking: Unpacking, depth: int = 1) -> Iterator[Member | SourceError]:
     """Give the files of an archive and of archives in it; a broken one among them is an error of its own."""
     if depth > MAX_DEPTH:
-        unpacking.refuse("depth", f"{name}: archives are opened {MAX_DEPTH} deep, this one lies deeper")
+        unpacking.left_out.add("archive-depth", name, f"lies deeper than {MAX_DEPTH} archives in each other")
         return
     try:
         unpacked = _gzip(name, data, unpacking) if data.startswith(_GZIP) else _zip(name, data, unpacking)
@@ -105,12 +102,12 @@ def _gzip(name: str, data: bytes, unpacking: Unpacking) -> Iterator[Member]:
             for chunk in _counted(stream, unpacking, packed.tell):
                 parts.append(chunk)
     except _TooMuch as bound:
-        unpacking.refuse("size", f"{name}: {bound}")
+        unpacking.left_out.add("archive-size", name, str(bound))
         return
     except _BROKEN as error:
         if not parts:
             raise SourceError(name, "is a broken gzip file", "Pack or download it again") from error
-        unpacking.refuse("broken", f"{name}: the gzip file is cut off; what could be unpacked was read")
+        unpacking.left_out.add("archive-broken", name, "is cut off; what could be unpacked was read")
     yield Member(f"{name}!{inner}", b"".join(parts))
 
 
@@ -127,11 +124,7 @@ def _zip(name: str, data: bytes, unpacking: Unpacking) -> Iterator[Member]:
             raise SourceError(
                 name, "looks like an Office document, not a log", "Save it as plain text and give that"
             )
-        if len(entries) > MAX_ENTRIES:
-            unpacking.refuse(
-                "entries", f"{name}: only the first {MAX_ENTRIES} of {len(entries)} files were looked at"
-            )
-        for entry in sorted(entries[:MAX_ENTRIES], key=lambda entry: entry.filename):
+        for entry in sorted(entries, key=lambda entry: entry.filename):
             member = _entry(f"{name}!{_shown(entry.filename)}", archive, entry, unpacking)
             if member is not None:
                 yield member
@@ -140,20 +133,24 @@ def _zip(name: str, data: bytes, unpacking: Unpacking) -> Iterator[Member]:
 def _entry(
     name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, unpacking: Unpacking
 ) -> Member | None:
-    refusal = _refusal(entry)
-    if refusal:
-        unpacking.refuse("refused", f"{name}: {refusal}")
+    left_out = unpacking.left_out
+    if refusal := _refusal(entry):
+        left_out.add("archive-refused", name, refusal)
         return None
     if not unpacking.wanted(entry.filename):
-        unpacking.refuse("skipped", f"{name}: is no log by its name")
+        left_out.add("archive-skipped", name, NO_LOG)
+        return None
+    unpacking.entries_left -= 1
+    if unpacking.entries_left < 0:
+        left_out.add("archive-entries", name, f"comes after the first {MAX_ENTRIES} logs")
         return None
     try:
         with archive.open(entry) as stream:
             return Member(name, b"".join(_counted(stream, unpacking, lambda: entry.compress_size)))
     except _TooMuch as bound:
-        unpacking.refuse("size", f"{name}: {bound}")
+        left_out.add("archive-size", name, str(bound))
     except _BROKEN:
-        unpacking.refuse("broken", f"{name}: could not be unpacked")
+        left_out.add("archive-broken", name, "could not be unpacked")
     return None
 
 
@@ -187,8 +184,8 @@ def _counted(
     taken = 0
     while chunk := stream.read(CHUNK):
         taken += len(chunk)
-        unpacking.left -= len(chunk)
-        if unpacking.left < 0:
+        unpacking.bytes_left -= len(chunk)
+        if unpacking.bytes_left < 0:
             raise _TooMuch("more would be unpacked of this input than is allowed")
         if taken > RATIO_FROM and taken > packed() * MAX_RATIO:
             raise _TooMuch(f"unpacks to more than {MAX_RATIO} times its size, as bombs do")

@@ -9,16 +9,17 @@ from pathlib import Path
 from typing import BinaryIO
 
 from analyzer.sources.archives import Member, Unpacking, is_archive, members
-from analyzer.sources.bounds import MAX_INPUT, MAX_UNPACKED
+from analyzer.sources.bounds import MAX_INPUT
 from analyzer.sources.document import read_document
 from analyzer.sources.errors import SourceError
+from analyzer.sources.left_out import NO_LOG, LeftOut
 from analyzer.sources.names import is_hidden, may_be_log
 from analyzer.sources.text import Document, Limit
 
 STDIN = "-"
 """The path that means standard input, and the name of its document."""
 
-_NAMED = 5
+_REASONS = 5
 _NO_LOGS = "Give the path of a log, or put logs with a name such as nrfjprog.log or log.txt there"
 
 Found = Document | SourceError
@@ -57,14 +58,13 @@ def _read(name: str, data: bytes) -> Iterator[Found]:
 
 
 def _read_archive(name: str, data: bytes) -> Iterator[Found]:
-    unpacking = Unpacking(may_be_log, MAX_UNPACKED)
-    unpacked = _documents(members(name, data, unpacking), unpacking)
-    yield from _noted(
-        unpacked, unpacking.limits, SourceError(name, "holds no log that can be read", _NO_LOGS)
-    )
+    left_out = LeftOut()
+    unpacked = members(name, data, Unpacking(may_be_log, left_out))
+    nothing = SourceError(name, "holds no log that can be read", _NO_LOGS)
+    yield from _noted(_documents(unpacked, left_out), left_out, nothing)
 
 
-def _documents(found: Iterable[Member | SourceError], unpacking: Unpacking) -> Iterator[Found]:
+def _documents(found: Iterable[Member | SourceError], left_out: LeftOut) -> Iterator[Found]:
     for member in found:
         if isinstance(member, SourceError):
             yield member
@@ -72,23 +72,20 @@ def _documents(found: Iterable[Member | SourceError], unpacking: Unpacking) -> I
         try:
             yield read_document(member.name, member.data)
         except SourceError as error:
-            unpacking.refuse("skipped", str(error))
+            left_out.add("archive-skipped", error.name, error.problem)
 
 
 def _read_folder(path: str) -> Iterator[Found]:
-    limits: list[Limit] = []
-    yield from _noted(
-        _folder_files(path, limits), limits, SourceError(path, "is a folder without logs", _NO_LOGS)
-    )
+    left_out = LeftOut()
+    nothing = SourceError(path, "is a folder without logs", _NO_LOGS)
+    yield from _noted(_folder_files(path, left_out), left_out, nothing)
 
 
-def _folder_files(folder: str, limits: list[Limit]) -> Iterator[Found]:
-    """Read the logs of a folder and of those in it; note which files were left out."""
-    skipped: list[str] = []
-    closed: list[str] = []
-    for path in _walk(folder, closed):
+def _folder_files(folder: str, left_out: LeftOut) -> Iterator[Found]:
+    """Read the logs of a folder and of those in it."""
+    for path in _walk(folder, left_out):
         if not may_be_log(os.path.relpath(path, folder)) or not _is(Path.is_file, path):
-            skipped.append(path)
+            left_out.add("folder-skipped", path, NO_LOG)
             continue
         data = _load(path)
         if isinstance(data, SourceError):
@@ -99,24 +96,14 @@ def _folder_files(folder: str, limits: list[Limit]) -> Iterator[Found]:
             try:
                 yield read_document(path, data)
             except SourceError as error:
-                limits.append(Limit("folder-skipped", str(error)))
-    limits += _left_out(folder, skipped, "are hidden or no logs by their names")
-    limits += _left_out(folder, closed, "could not be opened")
+                left_out.add("folder-skipped", path, error.problem)
 
 
-def _left_out(folder: str, paths: list[str], why: str) -> list[Limit]:
-    if not paths:
-        return []
-    named = ", ".join(os.path.relpath(path, folder) for path in paths[:_NAMED])
-    more = ", ..." if len(paths) > _NAMED else ""
-    return [Limit("folder-skipped", f"{folder}: {len(paths)} files {why} ({named}{more})")]
-
-
-def _walk(folder: str, closed: list[str]) -> Iterator[str]:
+def _walk(folder: str, left_out: LeftOut) -> Iterator[str]:
     """Give the files in the order of their names; hidden folders are given instead of what is in them."""
 
     def note(error: OSError) -> None:
-        closed.append(str(error.filename))
+        left_out.add("folder-skipped", str(error.filename), "could not be opened")
 
     for root, folders, files in os.walk(folder, onerror=note):
         hidden = [name for name in folders if is_hidden(name)]
@@ -132,8 +119,8 @@ def _is(kind: Callable[[Path], bool], path: str) -> bool:
         return False
 
 
-def _noted(found: Iterator[Found], limits: list[Limit], if_nothing: SourceError) -> Iterator[Found]:
-    """Add limits to the last document, since all of them are known only then; say if there was nothing."""
+def _noted(found: Iterator[Found], left_out: LeftOut, if_nothing: SourceError) -> Iterator[Found]:
+    """Say with the last document what was left out, which is known only then; say if there was nothing."""
     last: Document | None = None
     nothing = True
     for one in found:
@@ -144,10 +131,11 @@ def _noted(found: Iterator[Found], limits: list[Limit], if_nothing: SourceError)
             if last is not None:
                 yield last
             last = one
+    limits = left_out.limits()
     if last is not None:
         yield _with_limits(last, limits)
     elif nothing:
-        reasons = "; ".join(limit.detail.rstrip(".") for limit in limits[:_NAMED])
+        reasons = "; ".join(limit.detail for limit in limits[:_REASONS])
         yield replace(if_nothing, problem=f"{if_nothing.problem} ({reasons})") if reasons else if_nothing
 
 

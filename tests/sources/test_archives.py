@@ -12,6 +12,8 @@ import pytest
 from source_reading import problem
 
 from analyzer.sources import Document, SourceError, read_bytes
+from analyzer.sources.archives import Unpacking
+from analyzer.sources.left_out import LeftOut
 
 LOG = b"2021-03-04T09:15:31.870Z ERROR Reset of device 682111222 failed\n"
 
@@ -66,8 +68,10 @@ def test_files_that_are_no_logs_are_said() -> None:
         ),
     )
     assert names(documents) == ["a.zip!x.log"]
-    for name in ("app.hex", ".hidden.log", "__MACOSX/x.log", "z.log"):
-        assert f"a.zip!{name}: " in said(documents)
+    assert "3 files: no log by its name (a.zip!.hidden.log, a.zip!__MACOSX/x.log, a.zip!app.hex)" in said(
+        documents
+    )
+    assert "a.zip!z.log: looks like a PNG picture, not a log" in said(documents)
 
 
 @pytest.mark.parametrize(
@@ -132,10 +136,15 @@ def test_an_archive_in_a_bomb_is_no_way_around() -> None:
 
 
 def test_all_archives_of_an_input_share_one_budget(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("analyzer.sources.paths.MAX_UNPACKED", 2 * len(LOG))
+    roomy = Unpacking
+
+    def tight(wanted: Callable[[str], bool], left_out: LeftOut) -> Unpacking:
+        return roomy(wanted, left_out, bytes_left=2 * len(LOG))
+
+    monkeypatch.setattr("analyzer.sources.paths.Unpacking", tight)
     documents = read_bytes("a.zip", zipped({f"{n}.log": LOG for n in range(4)}))
     assert names(documents) == ["a.zip!0.log", "a.zip!1.log"]
-    assert said(documents).count("archive-size") == 2
+    assert "archive-size 2 files: more would be unpacked" in said(documents)
 
 
 def test_too_many_entries_are_said() -> None:
@@ -187,7 +196,7 @@ def test_an_office_document_is_no_archive_of_logs() -> None:
 
 
 def test_an_archive_without_logs_says_what_it_holds() -> None:
-    assert "app.hex: is no log" in problem(zipped({"app.hex": b":00"}), "a.zip")
+    assert "app.hex: no log" in problem(zipped({"app.hex": b":00"}), "a.zip")
     assert problem(zipped({}), "a.zip") == "a.zip: holds no log that can be read. " + (
         "Give the path of a log, or put logs with a name such as nrfjprog.log or log.txt there."
     )

@@ -64,7 +64,7 @@ def test_what_a_folder_does_not_give_is_said(folder: Path) -> None:
     assert isinstance(last, Document)
     details = " ".join(limit.detail for limit in last.limits)
     assert len(found) == 6
-    assert "2 files" in details
+    assert f"2 files: no log by its name ({folder / '.git'}, {folder / 'app.hex'})" in details
     for name in ("app.hex", ".git", "core", "empty.log"):
         assert name in details
 

@@ -33,22 +33,32 @@ def find_cases(log: ParsedLog, groups: Mapping[str, str]) -> list[Case]:
     Attempts over the same medium share their cause as a rule (a reading that fails, then a recover that fails);
     a serial update and an SWD session do not.
     """
+    operations: dict[int, list[Operation]] = {}
+    for operation in log.operations:
+        operations.setdefault(operation.session, []).append(operation)
     cases: list[Case] = []
     for session in log.sessions:
-        cases.extend(_session_cases(log, session.index, groups))
+        cases.extend(_session_cases(log, session.index, operations.get(session.index, ()), groups))
     return cases
 
 
-def _session_cases(log: ParsedLog, session: int, groups: Mapping[str, str]) -> list[Case]:
+def _events_of(log: ParsedLog, session: int) -> Sequence[Event]:
+    """The events of a session: they stand together."""
+    sessions = log.sessions
+    end = sessions[session + 1].first_event if session + 1 < len(sessions) else len(log.events)
+    return log.events[sessions[session].first_event : end]
+
+
+def _session_cases(
+    log: ParsedLog, session: int, operations: Sequence[Operation], groups: Mapping[str, str]
+) -> list[Case]:
     cases: dict[str, Case] = {}
-    for operation in log.operations:
-        if operation.session == session and _is_suspect(operation, log.events):
+    for operation in operations:
+        if _is_suspect(operation, log.events):
             group = groups.get(operation.medium, operation.medium)
             cases.setdefault(group, Case(session, group)).operations.append(operation.index)
     _join_host(cases)
-    stray = [
-        e.index for e in log.events if e.session == session and e.operation is None and e.level == "error"
-    ]
+    stray = [e.index for e in _events_of(log, session) if e.operation is None and e.level == "error"]
     if not cases:
         return [Case(session, "host", [], stray, quiet=not stray)]
     for index in stray:
@@ -81,12 +91,13 @@ def _nearest(cases: Mapping[str, Case], log: ParsedLog, event: int) -> Case:
 
 def view_of(log: ParsedLog, case: Case, cases: Sequence[Case]) -> View:
     """What the rivals of one case may see: its session, without the operations of the other cases."""
-    foreign = {i for other in cases if other is not case for i in other.operations}
-    strange = {i for other in cases if other is not case for i in other.events}
+    others = [other for other in cases if other is not case and other.session == case.session]
+    foreign = {i for other in others for i in other.operations}
+    strange = {i for other in others for i in other.events}
     events = tuple(
         event.index
-        for event in log.events
-        if event.session == case.session and event.operation not in foreign and event.index not in strange
+        for event in (_events_of(log, case.session) if log.sessions else ())
+        if event.operation not in foreign and event.index not in strange
     )
     environment = log.sessions[case.session].environment if log.sessions else {}
     return View(log, case.session, events, tuple(case.operations), environment)

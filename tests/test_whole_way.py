@@ -45,7 +45,9 @@ def check_valid(report: Report, pack: Pack) -> None:
     for problem in report.problems:
         share = sum(d.probability for d in report.diagnoses if d.problem == problem.index)
         assert share + problem.none_probability <= 1 + 1e-9
-    lines = [n for d in report.diagnoses for e in d.evidence for n in e.lines] + [u.line for u in report.unexplained]
+    lines = [n for d in report.diagnoses for e in d.evidence for n in e.lines] + [
+        u.line for u in report.unexplained
+    ]
     assert all(n in report.text for n in lines)
     for name, renderer in FORMATS.items():
         stream = io.StringIO()

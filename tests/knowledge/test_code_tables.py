@@ -46,6 +46,7 @@ NOTATIONS = {
     "errorcode",
     "dll-reported",
     "encountered",
+    "smp",
     "backend",
     "named",
     "error-code",

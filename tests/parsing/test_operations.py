@@ -32,7 +32,9 @@ def parsed(pack: Pack, text: str) -> ParsedLog:
 
 
 def modem(log: ParsedLog) -> list[tuple[int, str, int, int]]:
-    return [(o.attempt, o.outcome, o.first_line, o.last_line) for o in log.operations if o.kind == "dfu.modem"]
+    return [
+        (o.attempt, o.outcome, o.first_line, o.last_line) for o in log.operations if o.kind == "dfu.modem"
+    ]
 
 
 def test_attempts_are_counted_and_each_has_its_outcome(pack: Pack) -> None:

@@ -180,7 +180,9 @@ def _step(step: Step, case: Case) -> str:
     remedy = step.remedy
     warning = "**Careful, this erases.** " if remedy.risk == "erases" else ""
     loses = f" **You lose: {prose(words.unstopped(remedy.loses))}.**" if remedy.loses else ""
-    against = f" (if it is this: {prose(case.rivals[step.rivals[0] - 1].title)})" if step.rivals[0] > 1 else ""
+    against = (
+        f" (if it is this: {prose(case.rivals[step.rivals[0] - 1].title)})" if step.rivals[0] > 1 else ""
+    )
     return f"{warning}{prose(words.unstopped(remedy.do))}{against}.{loses}"
 
 

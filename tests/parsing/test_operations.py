@@ -8,7 +8,7 @@ from analyzer.parsing.parse import parse
 from analyzer.sources.text import Document, Line
 
 HEADER = """\
-2021-02-03T10:11:12.000Z INFO Application data folder: C:\\Users\\ada\\AppData\\Roaming\\nrfconnect\\pc-nrfconnect-programmer
+2021-02-03T10:11:12.000Z INFO Application data folder: C:\\Users\\ada\\AppData\\Roaming\\nrfconnect\\app
 2021-02-03T10:11:12.100Z DEBUG App pc-nrfconnect-programmer v1.4.3 official
 2021-02-03T10:11:12.200Z INFO Using nrfjprog library 10.9.0, pc-nrfjprog-js 1.7.3
 """

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from analyzer.parsing.catalogue import Match
+from analyzer.parsing.codes import describe
 from analyzer.parsing.events import ErrorCode, Event
 from analyzer.parsing.grammar import LogGrammar
 from analyzer.parsing.heads import Head, read_time, severity, strip_heads
@@ -61,11 +62,8 @@ def _read_line(line: Line, grammar: LogGrammar, reading: Reading) -> None:
     for match in found:
         event = _event(line, head, match, len(reading.events))
         if match is found[0]:
-            event.errors = decode(event.text, line.number, grammar)
-            told = None if event.errors else grammar.codes.told_by(event.text, line.number)
-            if told is not None:
-                event.errors = (told,)
-                event.level = event.level or "error"
+            event.errors = decode(event.text, line.number, grammar) or _told(event, grammar)
+            event.level = event.level or ("error" if event.errors else "")
         if match is not None and match.entry.format and match.entry.format not in reading.hints:
             reading.hints.append(match.entry.format)
         event.within = reading.newest if event.index > reading.newest else None
@@ -110,6 +108,16 @@ def _event(line: Line, head: Head, match: Match | None, index: int) -> Event:
     if head.serial:
         event.fields.setdefault("serial", head.serial)
     return event
+
+
+def _told(event: Event, grammar: LogGrammar) -> tuple[ErrorCode, ...]:
+    """The code of a message that tells it in words only, or by the name that its catalogue entry gives it."""
+    told = grammar.codes.told_by(event.text, event.line)
+    name = event.fields.get("name")
+    if told is None and isinstance(name, str):
+        rows = [row for row in grammar.codes.named(name) if row.name == name]
+        told = describe(grammar.codes.layers[rows[0].layer], rows[0], event.line) if rows else None
+    return () if told is None else (told,)
 
 
 def _level(head: str, entry: str) -> str:

@@ -56,7 +56,7 @@ def title(subject: Subject) -> Iterator[Finding]:
             yield spot.finding(f"the title has {len(text)} characters.", bounds)
         if text.endswith("."):
             yield spot.finding("the title ends with a full stop.", "Leave it out.", Ending(spot.path, 1, ""))
-        if text[:1].islower() and text.split()[0].isalpha():
+        if text.split(" ")[0].islower():
             yield spot.finding("the title begins with a small letter.", "Begin it with a capital.")
 
 

@@ -20,7 +20,8 @@ def as_text(checked: Checked) -> Iterator[str]:
     tail = f", {checked.allowed} allowed" if checked.allowed else ""
     mendable = sum(map(_is_mendable, checked.findings))
     hint = f"; --fix puts {mendable} right" if mendable else ""
-    yield f"{checked.errors} errors, {len(checked.findings) - checked.errors} warnings{tail}{hint}"
+    warnings = len(checked.findings) - checked.errors
+    yield f"{_number(checked.errors, 'error')}, {_number(warnings, 'warning')}{tail}{hint}"
 
 
 def as_json(checked: Checked) -> dict[str, Any]:
@@ -44,6 +45,10 @@ def unknown_check(names: Sequence[str]) -> str:
     known = {check.id for check in CHECKS}
     wrong = next((name for name in names if name not in known), None)
     return f"--only {wrong}: there is no such check. {did_you_mean(wrong, known)}".rstrip() if wrong else ""
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _is_mendable(finding: Finding) -> bool:

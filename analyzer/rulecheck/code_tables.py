@@ -30,6 +30,8 @@ NOTATIONS = frozenset(
     }
 )
 """The writings of a code that the payload grammar tells apart."""
+_OF_A_TOOL = frozenset({"exit-status", "make-error"})
+"""Writings that name the tool, and are looked up in its tables only."""
 _VERSION = re.compile(r"v?\d+(\.\d+)*[a-z]?\Z")
 
 
@@ -100,11 +102,11 @@ def since(subject: Subject) -> Iterator[Finding]:
 
 @check("code-tool", "warning")
 def tool(subject: Subject) -> Iterator[Finding]:
-    """The tool of a table is one whose messages or line heads the pack knows."""
+    """A table of exit codes names a tool whose messages or line heads the pack knows: they are told apart by it."""
     grammar = subject.pack.grammar
     known = set(grammar.titles) | {style.tool for style in grammar.heads if style.tool}
     for layer in subject.layers:
         name = layer.value.tool
-        if name and name not in known:
+        if name and name not in known and layer.value.notations & _OF_A_TOOL:
             suggestion = did_you_mean(name, known) or f"Known are {listed(known)}."
             yield layer.spot.at("tool").finding(f"no messages of a tool {name!r} are known.", suggestion)

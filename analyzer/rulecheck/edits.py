@@ -47,15 +47,15 @@ Edit: TypeAlias = Ending | Drop | Reorder
 
 def apply(text: str, edit: Edit) -> str | None:
     """The text with one change made; None when it cannot be made exactly."""
-    wanted = _changed(parse_yaml(text, "").data, edit)
-    node = _node(text, edit.path)
-    new = _write(text, node, edit) if node is not None else None
-    if new is None:
-        return None
     try:
-        return new if parse_yaml(new, "").data == wanted else None
-    except PackError:
-        return None
+        wanted = _changed(parse_yaml(text, "").data, edit)
+        node = _node(text, edit.path)
+        new = _write(text, node, edit) if node is not None else None
+        return new if new is not None and parse_yaml(new, "").data == wanted else None
+    except (PackError, yaml.YAMLError, LookupError, TypeError):
+        return (
+            None  # not the text that the edit was made for, or one that two readers of YAML take differently
+        )
 
 
 def in_order(edits: Sequence[Edit]) -> list[Edit]:

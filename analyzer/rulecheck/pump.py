@@ -17,7 +17,7 @@ from analyzer.parsing.templates import fold
 _FRAGMENTS = (" ", "0", "a ", ".0", ": ", "'")
 _TAILS = ("", "~")
 _FEW = range(8, 33, 4)  # repeats at which an exponential expression shows already and still comes back
-_SUSPECT = 0.001  # seconds for 512 characters: linear matches take a few hundredths of it
+_SUSPECT = 0.001  # seconds for 512 characters: linear matches take some hundredths of it
 _SLOW = 0.050  # seconds for one match: a log of a thousand such lines would take a minute
 _HOPELESS = 1.0  # seconds after which nothing longer is tried
 _EXPLODING = 6.0  # time of a doubled text: 2 is linear, 4 quadratic, 8 cubic
@@ -57,7 +57,7 @@ def _families(regex: re.Pattern[str], sample: str, whole: bool) -> Iterator[tupl
     for place in ends[:_MOST_PLACES]:
         nexts = [start for start, _ in spans if start >= place]
         literal = sample[place : min(nexts, default=place + 6)]
-        own = {literal, literal[:1], f"{literal}a"} - {""}
+        own = {literal, literal[:1], f"{literal}a", sample[:place][-1:]} - {""}
         for fragment in dict.fromkeys((*_FRAGMENTS, *sorted(own))):
             for tail in dict.fromkeys((sample[place:], f"{sample[place:]} ~", *_TAILS)):
                 head = sample[:place]
@@ -72,7 +72,8 @@ def _explodes(
         text = build(repeats)
         if _once(match, text) > _SLOW and (seconds := _time(match, text)) > _SLOW:
             return len(text), seconds
-    if _once(match, build(512 // width)[:longest]) < _SUSPECT:
+    # A text of 512 characters may take minutes already where one of 128 is suspect.
+    if all(_once(match, build(length // width)[:longest]) < _SUSPECT for length in (128, 512)):
         return None
     return _climb(lambda length: _time(match, build(length // width)[:longest]), longest)
 

@@ -72,7 +72,9 @@ def _read(source: str) -> Iterator[Atom]:
 def choices(source: str) -> list[Atom]:
     """Repeats without end that can stop at several places: what follows could begin with what they repeat."""
     read = atoms(source)
-    return [a for i, a in enumerate(read) if a.gives_back and (a.kind == "close" or not _ends_itself(read, i))]
+    return [
+        a for i, a in enumerate(read) if a.gives_back and (a.kind == "close" or not _ends_itself(read, i))
+    ]
 
 
 def _ends_itself(read: Sequence[Atom], index: int) -> bool:

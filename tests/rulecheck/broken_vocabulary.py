@@ -13,7 +13,9 @@ CODE_TABLES = [
     Broken("code-usually", CODES, '["rust", "wind"]', '["rust", "wind."]'),
     Broken("code-usually", CODES, '["rust", "wind"]', '["rust", "rust"]'),
     Broken("code-since", CODES, 'since: "1.0"', 'since: "the first"'),
-    Broken("code-tool", CODES, "number: signed32", "tool: dor\nnumber: signed32", at="tool:"),
+    Broken(
+        "code-tool", CODES, "notations: [lowlevel, named]", "notations: [exit-status]\ntool: dor", at="tool:"
+    ),
 ]
 
 _UNUSED = "  - {id: host.wall, asks: A wall?, side_effect: host, how: Look., outcomes: {a: A., b: B.}}\n"

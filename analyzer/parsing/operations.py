@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from analyzer.parsing.events import Event, Operation, Session
 from analyzer.parsing.grammar import LogGrammar, OperationKind, is_kind
 
+_SAID_AGAIN = 10  # lines within which a tool tells the same end again: client, component and console each do
+
 
 def divide_sessions(events: Sequence[Event], blocks: Sequence[int], grammar: LogGrammar) -> list[Session]:
     """Assign every event its session: a run of a tool, or a post of a thread.
@@ -119,7 +121,7 @@ class _Grouping:
             and last.kind == kind.kind
             and last.session == event.session
             and last.outcome != "unfinished"
-            and event.line - last.last_line <= 3
+            and event.line - last.last_line <= _SAID_AGAIN
             and is_kind(event.kind, kind.fails) == (last.outcome == "failed")
         )
         if late and last is not None:

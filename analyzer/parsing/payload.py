@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _GATE = re.compile(
     r"rrorcode:|level error|NRFJPROG DLL:|Encountered error|code ?[:=]|rror code|return|reported|exited with|"
-    r"\*\*\* \[|Response Code|Extended Error|error_code|[A-Z]_[A-Z]|\(\w+\)\s*\.?\s*$",
+    r"(?:^|\. )-\d{2,3}: |\*\*\* \[|Response Code|Extended Error|error_code|[A-Z]_[A-Z]|\(\w+\)\s*\.?\s*$",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"\b[A-Z][A-Z0-9]*_[A-Z0-9_]+")
@@ -150,6 +150,11 @@ def _object(part: Tree[Token]) -> Iterator[Written]:
             yield Written("named", None, name)
 
 
+def _bare(part: Tree[Token]) -> Iterator[Written]:
+    """`-90: Access protection is enabled`, a code at the head of its reason."""
+    yield Written("encountered", int(_tokens(part)["BARE"]), None)
+
+
 def _nothing(part: Tree[Token]) -> Iterator[Written]:
     yield from ()
 
@@ -158,5 +163,6 @@ _NOTATIONS = {
     "exit_status": _exit,
     "error_number": _error_number,
     "object": _object,
+    "bare": _bare,
     "origin": _nothing,
 }

@@ -86,7 +86,7 @@ def compile_template(text: str, *, whole: bool) -> Template:
 def compile_regex(source: str, types: Mapping[str, str], *, whole: bool) -> Template:
     """Compile a raw expression of the catalogue. Raises TemplateError."""
     try:
-        source += r"\Z" if whole else ""
+        source = rf"(?:{source})\Z" if whole else source
         regex = re.compile(source)
     except re.error as error:
         raise TemplateError(f"the regex cannot be compiled: {error}") from error
@@ -220,6 +220,8 @@ def _address(text: str) -> int:
     return int(text) if plain else int(text, 16)
 
 
+_POINTED = ("name", "word", "version")
+"""Types whose expression takes a full stop for a part of them; at the end of a sentence it is none."""
 _CONVERT: Mapping[str, Callable[[str], FieldValue]] = {
     "int": _integer,
     "hex": lambda text: int(text, 16),
@@ -237,4 +239,6 @@ def read_fields(template: Template, match: re.Match[str]) -> dict[str, FieldValu
         if text is not None:
             convert = _CONVERT.get(kind)
             fields[name] = convert(text) if convert else text.strip()
+            if kind in _POINTED:
+                fields[name] = text.rstrip(".")
     return fields

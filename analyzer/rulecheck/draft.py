@@ -10,8 +10,9 @@ from analyzer.parsing.events import Event
 from analyzer.parsing.grammar import LogGrammar
 from analyzer.parsing.heads import strip_heads
 from analyzer.parsing.reader import UNKNOWN, read_events
+from analyzer.parsing.templates import fold
 from analyzer.rulecheck.draft_groups import Group, Unknown, compiled_of, grouped, sound
-from analyzer.rulecheck.draft_shape import Piece, literal_words, template
+from analyzer.rulecheck.draft_shape import Piece, telling_words, template
 from analyzer.sources.text import Document
 
 _MOST_SAMPLES = 3
@@ -76,7 +77,7 @@ def _draft(group: Group, known: Sequence[tuple[str, str]], taken: set[str]) -> D
     levels = [line.level for line in group.members]
     level = "error" if "error" in levels else levels[0]
     compiled = compiled_of(group.parts)
-    also = dict.fromkeys(key for key, body in known if compiled and compiled.regex.match(body))
+    also = dict.fromkeys(key for key, body in known if compiled and compiled.regex.match(fold(body)))
     return Draft(
         id=name,
         kind=f"{'error' if level == 'error' else 'log'}.{name}",
@@ -91,6 +92,6 @@ def _draft(group: Group, known: Sequence[tuple[str, str]], taken: set[str]) -> D
 
 def _slug(parts: Sequence[Piece], taken: set[str]) -> str:
     """An id from the first words of a message."""
-    name = "-".join([word.lower() for word in literal_words(parts) if len(word) > 1][:5]) or "unknown"
+    name = "-".join(list(telling_words(parts))[:5]) or "unknown"
     names = (name, *(f"{name}-{number}" for number in range(2, len(taken) + 3)))
     return next(one for one in names if one not in taken)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from analyzer.parsing.grammar import LogGrammar
 from analyzer.parsing.reader import decode
-from analyzer.parsing.templates import Template, TemplateError, compile_template, read_fields
+from analyzer.parsing.templates import Template, TemplateError, compile_template, fold, read_fields
 from analyzer.rulecheck.draft_shape import Piece, pieces, skeleton_of, template
 
 _MOST_DIFFERENT = 0.34  # share of words in which two lines of one message may differ
@@ -101,7 +101,7 @@ def compiled_of(parts: Sequence[Piece]) -> Template | None:
 def _fits(parts: Sequence[Piece], body: str) -> bool:
     """True when the pattern takes the line, and each of its fields can be read."""
     compiled = compiled_of(parts)
-    match = compiled.regex.match(body) if compiled else None
+    match = compiled.regex.match(fold(body)) if compiled else None
     if compiled is None or match is None:
         return False
     try:

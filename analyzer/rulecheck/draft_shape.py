@@ -21,7 +21,7 @@ _LONG_HEX = 8  # digits after 0x from which on a number is more likely an addres
 _SERIAL = re.compile(r"\d{6,12}\Z")
 _SERIAL_WORDS = ("serial", "snr", "probe", "device", "emulator", "board")
 _NAMES = {"int": "number", "hex": "code", "number": "value", "word": "id", "path": "file", "quoted": "name"}
-_FILLERS = frozenset({"and", "are", "for", "from", "not", "than", "the", "was", "with"})
+_FILLERS = frozenset({"and", "are", "for", "from", "has", "than", "that", "the", "was", "were", "with"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +71,11 @@ def skeleton_of(parts: Sequence[Piece]) -> tuple[str, ...]:
     return tuple(word for part in parts for word in ([f"<{part.type}>"] if part.type else part.text.split()))
 
 
-def literal_words(parts: Sequence[Piece]) -> Iterator[str]:
-    """The words of the literal text."""
+def telling_words(parts: Sequence[Piece]) -> Iterator[str]:
+    """The words of the literal text that say something, in small letters."""
     for part in parts:
-        if not part.type:
-            yield from re.findall(r"[A-Za-z][A-Za-z0-9]*", part.text)
+        words = [] if part.type else re.findall(r"[A-Za-z][A-Za-z0-9]{2,}", part.text)
+        yield from (word.lower() for word in words if word.lower() not in _FILLERS)
 
 
 def _payload(body: str, has_codes: Callable[[str], bool]) -> int:

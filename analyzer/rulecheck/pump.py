@@ -12,8 +12,6 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from analyzer.parsing.templates import fold
-
 _FRAGMENTS = (" ", "0", "a ", ".0", ": ", "'")
 _TAILS = ("", "~")
 _FEW = range(8, 33, 4)  # repeats at which an exponential expression shows already and still comes back
@@ -35,24 +33,22 @@ class Explosion:
     seconds: float
 
 
-def explosion(regex: re.Pattern[str], sample: str, *, whole: bool, longest: int) -> Explosion | None:
+Matching = Callable[[str], "re.Match[str] | None"]
+"""An expression at work: the match or the search of a text."""
+
+
+def explosion(match: Matching, sample: str, longest: int) -> Explosion | None:
     """The first family of texts on which the expression explodes; None when none of those tried does."""
-    search = regex.match if whole else regex.search
-
-    def match(text: str) -> object:
-        return search(fold(text))  # as the catalogue does: runs of blanks never reach an expression
-
-    for build, fragment in _families(regex, sample, whole):
+    for build, fragment in _families(match(sample), sample):
         found = _explodes(match, build, len(fragment), longest)
         if found is not None:
             return Explosion(fragment, *found)
     return None
 
 
-def _families(regex: re.Pattern[str], sample: str, whole: bool) -> Iterator[tuple[Callable[[int], str], str]]:
+def _families(found: re.Match[str] | None, sample: str) -> Iterator[tuple[Callable[[int], str], str]]:
     """Functions from a number of repeats to a text, and what they repeat."""
-    found = regex.match(sample) if whole else regex.search(sample)
-    spans = [found.span(i) for i in range(1, regex.groups + 1)] if found else []
+    spans = [found.span(i) for i in range(1, found.re.groups + 1)] if found else []
     ends = sorted({end for _, end in spans if end >= 0} | {len(sample)})
     for place in ends[:_MOST_PLACES]:
         nexts = [start for start, _ in spans if start >= place]
@@ -65,7 +61,7 @@ def _families(regex: re.Pattern[str], sample: str, whole: bool) -> Iterator[tupl
 
 
 def _explodes(
-    match: Callable[[str], object], build: Callable[[int], str], width: int, longest: int
+    match: Matching, build: Callable[[int], str], width: int, longest: int
 ) -> tuple[int, float] | None:
     """Length and seconds of a text that takes too long."""
     for repeats in _FEW:
@@ -93,13 +89,13 @@ def _climb(timed: Callable[[int], float], longest: int) -> tuple[int, float] | N
     return None
 
 
-def _time(match: Callable[[str], object], text: str) -> float:
+def _time(match: Matching, text: str) -> float:
     """Seconds of one match; the best of three when it is short enough for other work to disturb it."""
     best = _once(match, text)
     return best if best > _HOPELESS / 10 else min(best, _once(match, text), _once(match, text))
 
 
-def _once(match: Callable[[str], object], text: str) -> float:
+def _once(match: Matching, text: str) -> float:
     start = time.thread_time()  # of this thread alone: a busy machine must not make a pattern look slow
     match(text)
     return time.thread_time() - start

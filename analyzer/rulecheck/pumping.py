@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from analyzer.knowledge.errors import Finding
 from analyzer.parsing.heads import strip_heads
+from analyzer.parsing.templates import Template, fold
 from analyzer.rulecheck.messages import pattern_spots
-from analyzer.rulecheck.pump import Explosion, explosion
+from analyzer.rulecheck.pump import Explosion, Matching, explosion
 from analyzer.rulecheck.regex_shape import choices
 from analyzer.rulecheck.registry import check
 from analyzer.rulecheck.subject import Spot, Subject
@@ -25,17 +25,21 @@ def pattern_slow(subject: Subject) -> Iterator[Finding]:
     """No line, however long, takes a pattern or a line head much longer than its length explains."""
     heads = subject.pack.grammar.heads
     for placed in subject.entries:
-        bodies = [strip_heads(text, heads).body for text, _ in placed.value.samples]
+        bodies = [fold(strip_heads(text, heads).body) for text, _ in placed.value.samples]
         for spot, template in zip(pattern_spots(placed), placed.value.templates, strict=True):
-            if len(choices(template.source)) < _LEAST_CHOICES:
-                continue
-            fitting = [body for body in bodies if template.regex.search(body)] or bodies[:1]
-            found = explosion(template.regex, fitting[0], whole=placed.value.whole, longest=_LONGEST_MESSAGE)
-            yield from _told(spot, placed.value.id, found)
+            if len(choices(template.source)) >= _LEAST_CHOICES:
+                match = _matching(template, placed.value.whole)
+                sample = next(filter(match, bodies), bodies[0])
+                yield from _told(spot, placed.value.id, explosion(match, sample, _LONGEST_MESSAGE))
     for head in subject.heads:
-        regex = re.compile(head.value.source)
-        found = explosion(regex, head.value.samples[0], whole=True, longest=_LONGEST_HEAD)
+        found = explosion(head.value.regex.match, head.value.samples[0], _LONGEST_HEAD)
         yield from _told(head.spot.at("regex"), head.value.id, found)
+
+
+def _matching(template: Template, whole: bool) -> Matching:
+    """The template at work as in the catalogue, on folded text: runs of blanks never reach it."""
+    look = template.regex.match if whole else template.regex.search
+    return lambda text: look(fold(text))
 
 
 def _told(spot: Spot, name: str, found: Explosion | None) -> Iterator[Finding]:

@@ -111,7 +111,7 @@ def test_choices_are_repeats_that_do_not_end_by_themselves() -> None:
     ],
 )
 def test_an_expression_that_explodes_is_found(source: str, sample: str) -> None:
-    assert explosion(re.compile(source), sample, whole=True, longest=4096) is not None
+    assert explosion(re.compile(source).match, sample, 4096) is not None
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_an_expression_that_explodes_is_found(source: str, sample: str) -> None:
     ],
 )
 def test_an_expression_that_only_grows_is_left_alone(source: str, sample: str) -> None:
-    assert explosion(re.compile(source), sample, whole=True, longest=4096) is None
+    assert explosion(re.compile(source).match, sample, 4096) is None
 
 
 def test_the_notations_are_those_of_the_payload_grammar() -> None:

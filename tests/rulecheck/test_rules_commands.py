@@ -97,7 +97,7 @@ def test_a_log_is_drafted_from_a_file_and_from_standard_input(tmp_path: Path) ->
     log.write_text("ERROR: The cat sat on key 7.\nVerified OK.\n", encoding="utf-8")
     told = run("draft", str(log))
     assert 'pattern: "The cat sat on key {key:int}."' in told
-    assert "event error.the-cat-sat-on-key" in told
+    assert "event error.cat-sat-key" in told
     piped = CliRunner().invoke(app, ["draft", "-"], input="Verified OK.\n")
     assert (piped.exit_code, "knows every line" in piped.output or "know every line" in piped.output) == (
         0,

@@ -42,7 +42,6 @@ def write_json(found: Sequence[Explanation], stream: TextIO) -> None:
 
 def write_terminal(found: Sequence[Explanation], stream: TextIO) -> None:
     """One block per meaning."""
-    from rich.padding import Padding
     from rich.text import Text
 
     from analyzer.report.console import make_console
@@ -52,9 +51,9 @@ def write_terminal(found: Sequence[Explanation], stream: TextIO) -> None:
         if i:
             console.print()
         console.print(_headline(one))
-        console.print(Padding(Text(one.meaning), (0, 0, 0, 2)))
-        for line in _details(one):
-            console.print(Padding(line, (0, 0, 0, 2)))
+        for line in (Text(one.meaning), *_details(one)):
+            for row in line.wrap(console, console.width - 2):
+                console.print(Text("  ").append_text(row))
 
 
 def _headline(one: Explanation) -> Text:

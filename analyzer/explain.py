@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from analyzer.engine.fact_ast import CodeName, Count, FieldTest, Integer, Seen, values_of, walk
+from analyzer.engine.fact_ast import CodeName, Count, FactRef, FieldTest, Integer, Seen, values_of, walk
 from analyzer.engine.result import Remedy
-from analyzer.engine.rules import Cause
+from analyzer.engine.rules import Cause, Weights
 from analyzer.knowledge.errors import did_you_mean
 from analyzer.pack import Pack
 from analyzer.parsing.codes import Code, Layer
@@ -106,7 +106,7 @@ def _of_code(word: str, layer: Layer, row: Code, pack: Pack) -> Explanation:
         since=row.since,
         note=row.note,
         umbrella=row.umbrella,
-        causes=tuple(_hint(cause) for cause in pack.base.causes.values() if _speaks_of(cause, row)),
+        causes=tuple(_hint(cause) for cause in _told_by(row, pack)),
     )
 
 
@@ -132,13 +132,23 @@ def _hint(cause: Cause) -> CauseHint:
     return CauseHint(cause.id, cause.title, tuple(Remedy(f.do, f.run, f.risk, f.loses) for f in cause.fixes))
 
 
-def _speaks_of(cause: Cause, row: Code) -> bool:
-    """True when a fact that the cause needs or counts for itself names the code."""
-    needed = {node.name for node in walk(cause.needs) if hasattr(node, "name")}
-    for name in needed | set(cause.for_):
-        if name in cause.facts and any(_names(test, row) for test in _code_tests(cause, name)):
-            return True
-    return False
+def _told_by(row: Code, pack: Pack) -> list[Cause]:
+    """The causes that the code is evidence of, the one it tells most first."""
+    weights = pack.base.weights
+    told = {cause.id: _weight(cause, row, weights) for cause in pack.base.causes.values()}
+    causes = [cause for cause in pack.base.causes.values() if told[cause.id] is not None]
+    return sorted(causes, key=lambda c: (-(told[c.id] or 0.0), -weights.priors[c.prior], c.id))
+
+
+def _weight(cause: Cause, row: Code, weights: Weights) -> float | None:
+    """Decibans of the heaviest fact that names the code; 0 where it is only needed, None where no fact names it."""
+    needed = {node.name for node in walk(cause.needs) if isinstance(node, FactRef)}
+    named = [
+        weights.evidence[cause.for_[name]] if name in cause.for_ else 0.0
+        for name in needed | set(cause.for_)
+        if name in cause.facts and any(_names(test, row) for test in _code_tests(cause, name))
+    ]
+    return max(named, default=None)
 
 
 def _code_tests(cause: Cause, fact: str) -> Iterator[FieldTest]:

@@ -73,7 +73,6 @@ class _Compiler:
             file=self.source.name,
             tools=frozenset(model.applies.tools),
             families=frozenset(model.applies.families),
-            media=frozenset(model.applies.media),
             facts=facts,
             says=says,
             needs=needs,

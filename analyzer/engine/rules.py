@@ -58,7 +58,6 @@ class Cause:
     file: str
     tools: frozenset[str]
     families: frozenset[str]
-    media: frozenset[str]
     facts: Mapping[str, Fact]
     says: Mapping[str, str]
     needs: Fact

@@ -190,7 +190,6 @@ class AppliesModel(Strict):
 
     tools: list[str] = []
     families: list[str] = []
-    media: list[str] = []
 
 
 class SpeaksModel(Strict):

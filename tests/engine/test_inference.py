@@ -28,8 +28,7 @@ WEIGHTS = Weights(
 
 def cause(id_: str, *, supersedes: tuple[str, ...] = (), **more: object) -> Cause:
     values: dict[str, object] = {
-        "id": id_, "title": id_.title(), "area": "host", "file": "", "tools": frozenset(), "families": frozenset(),
-        "media": frozenset(), "facts": {}, "says": {}, "needs": FactRef("x"),
+        "id": id_, "title": id_.title(), "area": "host", "file": "", "tools": frozenset(), "families": frozenset(), "facts": {}, "says": {}, "needs": FactRef("x"),
         "needed": frozenset(), "prior": "common", "for_": {},
         "against": {}, "same": (), "supersedes": frozenset(supersedes), "rules_out": (), "checks": {}, "asks": {},
         "explain": "", "fixes": (), "compatible": frozenset(), "refs": (), "tests": (),

@@ -95,12 +95,11 @@ def not_weighed(subject: Subject) -> Iterator[Finding]:
 
 @check("cause-applies")
 def applies(subject: Subject) -> Iterator[Finding]:
-    """`applies` names tools, families and media that exist."""
+    """`applies` names tools and families that exist."""
     grammar = subject.pack.grammar
     known = {
         "tools": set(grammar.titles) | {style.tool for style in grammar.heads if style.tool},
         "families": set(grammar.devices.families),
-        "media": {operation.medium for operation in grammar.operations},
     }
     for placed in subject.causes.values():
         for name, words in (placed.spot.value.get("applies") or {}).items():

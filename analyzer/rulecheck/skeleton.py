@@ -53,7 +53,7 @@ def skeleton(name: str, facts: Sequence[Fact] = (_ANY_FACT,), tests: Sequence[Ex
             "title: TODO the root cause in a few words",
             "",
             "# Where it can occur at all; leave it out when it can occur anywhere.",
-            "# applies: {tools: [...], families: [...], media: [...]}",
+            "# applies: {tools: [...], families: [...]}",
             "",
             "# What a log can show, each true, false or unknown. `says` is shown to people as the reason.",
             "facts:",

@@ -52,13 +52,15 @@ class Probe:
     blank: bool = False
     """There is no application in flash."""
     ram_off: int = 0
-    """A bit per 32 KiB of RAM whose power is off."""
+    """A bit per block of RAM (power register) that is off at the start."""
     stuck: tuple[int, int] | None = None
     """First and last address of flash cells that cannot be programmed."""
     modem_dead: bool = False
     """NRF91: the modem core never answers."""
+    modem_key: str = "3c6d9f10"
+    """NRF91: first digits of the digest of the modem's root key, which a package's loader has in its name."""
     modem_refuses: str = ""
-    """NRF91: what the modem's loader refuses: `loader`, `write` or `verify`."""
+    """NRF91: what is refused: `loader` (by the modem) or `write` (by the loader)."""
     words: tuple[tuple[int, int], ...] = ()
     """Addresses and the words they hold at the start, memory and registers alike."""
 
@@ -70,7 +72,7 @@ class Fault:
     call: str
     """Name of the function; a final `*` stands for any rest."""
     act: str = "fail"
-    """One of fail, flip, slow, hang, crash, exit, unplug, power-off, lock, say."""
+    """One of fail, flip, slow, hang, crash, exit, unplug, power-off, lock, lock-secure, say."""
     after: int = 0
     """Calls that go well before."""
     times: int = -1
@@ -147,7 +149,7 @@ class CallLog:
 
     @property
     def ever_halted(self) -> bool:
-        """Did any core stand still at any time?"""
+        """True when any core stood still at any time."""
         return any(any(call.halted) for call in self.calls)
 
     @property
@@ -242,6 +244,14 @@ def _compile(cc: str, sources: list[str], library: Path, without: tuple[str, ...
         script = Path(work) / "exports.map"
         script.write_text(f"{{ global: JLINK*; local: {hidden} *; }};\n")
         made = Path(work) / library.name
-        options = ["-std=gnu11", "-O1", "-Wall", "-Wextra", "-shared", "-fPIC", f"-Wl,--version-script={script}"]
+        options = [
+            "-std=gnu11",
+            "-O1",
+            "-Wall",
+            "-Wextra",
+            "-shared",
+            "-fPIC",
+            f"-Wl,--version-script={script}",
+        ]
         subprocess.run([cc, *options, "-o", str(made), *sources], check=True)
         made.replace(library)

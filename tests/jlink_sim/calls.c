@@ -17,10 +17,6 @@
 #include <time.h>
 #include <unistd.h>
 
-static const char *const ACT_NAMES[] = {
-    "fail", "flip", "slow", "hang", "crash", "exit", "unplug", "power-off", "lock", "say",
-};
-
 static void sleep_ms(int ms)
 {
     struct timespec wait = {ms / 1000, (ms % 1000) * 1000000L};
@@ -49,9 +45,9 @@ static void write_line(const struct call *call, const char *result)
                    : open(scenario()->log_path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     if (file < 0)
         return;
-    length = snprintf(line, sizeof line, "%u\t%d\t%ld\t%s\t%s\t%s\t%u%u\t%s\n", state()->calls, (int)getpid(), now_ms(),
-                      call->name, call->arguments, result, target ? target->halted[0] : 0, target ? target->halted[1] : 0,
-                      call->fault ? ACT_NAMES[call->fault->act] : "");
+    length = snprintf(line, sizeof line, "%u\t%d\t%ld\t%s\t%s\t%s\t%u%u\t%s\n", state()->calls, (int)getpid(),
+                      now_ms(), call->name, call->arguments, result, target ? target->halted[0] : 0,
+                      target ? target->halted[1] : 0, call->fault ? act_name(call->fault->act) : "");
     if (length > (int)sizeof line)
         length = sizeof line;
     if (write(file, line, (size_t)length) < 0)
@@ -138,7 +134,10 @@ static void run_fault(struct call *call)
             state()->target[probe].vtref_mv = (uint32_t)fault->value;
         break;
     case LOCK:
-        lock_target();
+        lock_target(false);
+        break;
+    case LOCK_SECURE:
+        lock_target(true);
         break;
     case FAIL:
     case FLIP:

@@ -10,6 +10,8 @@
 
 #define KB 1024u
 
+/* In FICR: page size and number of pages, part, variant in ASCII, KiB of RAM and of flash. What nrfjprog goes by are
+ * 0xF0000FE0.. of nRF51, 0x10000130 and 0x10000134 of nRF52; nRF53 and nRF91 it asks through CTRL-AP (struct chip). */
 static const struct word NRF51822[] = {
     {0xF0000FE0, 0x01}, {0xF0000FE4, 0x00}, {0xF0000FE8, 0x78}, {0xF0000FEC, 0x00},
     {0x10000010, 1024}, {0x10000014, 256}, {0x10000028, 0xFFFFFFFF}, {0x10000034, 2}, {0x10000038, 16 * KB},
@@ -63,17 +65,20 @@ static const struct word NRF9161[] = {
 
 #define NRF52_MAP(flash, ram) \
     {{FLASH, 0, (flash) * KB, 0}, {FICR, 0x10000000, 4 * KB, 0}, {UICR, 0x10001000, 4 * KB, 0}, \
-     {RAM, 0x20000000, (ram) * KB, 0}, {RAM, 0x00800000, (ram) * KB, 0}}
+     {RAM, 0x20000000, (ram) * KB, 0}}
 
-#define NRF52_CORE {{.ahb = 0, .ctrl = 1, .nvmc = 0x4001E000, .page = 4096, .uicr_approtect = 0x10001208}}
+#define NRF52_CORE \
+    {{.ahb = 0, .ctrl = 1, .nvmc = 0x4001E000, .page = 4096, .ram_power = 0x40000900, .ram_sections = 2, \
+      .ram_section = 4 * KB, .uicr_approtect = 0x10001208}}
 
 #define NRF91_MAP \
     {{FLASH, 0, 1024 * KB, 0}, {FICR, 0x00FF0000, 4 * KB, 0}, {UICR, 0x00FF8000, 4 * KB, 0}, \
      {RAM, 0x20000000, 256 * KB, 0}}
 
 #define NRF91_CORE \
-    {{.ahb = 0, .ctrl = 4, .nvmc = 0x50039000, .page = 4096, .uicr_approtect = 0x00FF8000, \
-      .uicr_secure = 0x00FF802C, .uicr_erase = 0x00FF8030}}
+    {{.ahb = 0, .ctrl = 4, .nvmc = 0x50039000, .page = 4096, .ram_power = 0x5003A600, .ram_sections = 4, \
+      .ram_section = 8 * KB, .uicr_approtect = 0x00FF8000, .uicr_secure = 0x00FF802C, \
+      .uicr_erase = 0x00FF8030}}
 
 static const struct chip CHIPS[] = {
     {.name = "nRF51822", .family = NRF51, .dpidr = 0x0BB11477, .ahb_idr = 0x04770021, .cores = 1,
@@ -92,9 +97,11 @@ static const struct chip CHIPS[] = {
      .identity = NRF52840_REV3},
     {.name = "nRF5340", .family = NRF53, .hardened = true, .dpidr = 0x6BA02477, .ahb_idr = 0x84770001,
      .ctrl_idr = 0x12880000, .part = 7, .revision = 5, .cores = 2,
-     .core = {{.ahb = 0, .ctrl = 2, .nvmc = 0x50039000, .page = 4096, .uicr_approtect = 0x00FF8000,
-               .uicr_secure = 0x00FF801C, .uicr_erase = 0x00FF8020},
-              {.ahb = 1, .ctrl = 3, .nvmc = 0x41080000, .page = 2048, .uicr_approtect = 0x01FF8000,
+     .core = {{.ahb = 0, .ctrl = 2, .nvmc = 0x50039000, .page = 4096, .ram_power = 0x50081600, .ram_sections = 16,
+               .ram_section = 4 * KB, .uicr_approtect = 0x00FF8000, .uicr_secure = 0x00FF801C,
+               .uicr_erase = 0x00FF8020},
+              {.ahb = 1, .ctrl = 3, .nvmc = 0x41080000, .page = 2048, .ram_power = 0x41081600, .ram_sections = 16,
+               .ram_section = 4 * KB, .uicr_approtect = 0x01FF8000,
                .uicr_erase = 0x01FF8004}},
      .region = {{FLASH, 0, 1024 * KB, 0}, {FICR, 0x00FF0000, 4 * KB, 0}, {UICR, 0x00FF8000, 4 * KB, 0},
                 {RAM, 0x20000000, 512 * KB, 0}, {FLASH, 0x01000000, 256 * KB, 1}, {FICR, 0x01FF0000, 4 * KB, 1},

@@ -1,13 +1,17 @@
 /* Debug port and access ports: what can be asked while the core runs and while the port is closed. */
 #include "sim.h"
 
+#include <string.h>
+
 /* Debug port registers by number (address / 4). SELECT is written where RDBUFF-1 is read. */
 enum { DP_IDR = 0, DP_CTRL_STAT = 1, DP_SELECT = 2, DP_RDBUFF = 3 };
 enum { POWER_REQUESTS = 1 << 28 | 1 << 30, POWER_ACKNOWLEDGED_SHIFT = 1 };
 
 /* Memory access port, registers by number. */
 enum { AP_CSW = 0x00, AP_TAR = 0x04, AP_DRW = 0x0C, AP_BASE = 0xF8, AP_IDR = 0xFC };
-enum { CSW_DEVICE_ENABLED = 1 << 6, CSW_SECURE_ENABLED = 1 << 23, CSW_SIZE_WORD = 2 };
+#define CSW_DEVICE_ENABLED (1u << 6)
+#define CSW_SECURE_ENABLED (1u << 23)
+#define CSW_SIZE_WORD 2u
 
 /* CTRL-AP; the status registers at 0x0C and 0x10 exist on nRF52 and nRF91, the part's number on nRF53 and nRF91. */
 enum { CTRL_RESET = 0x00, CTRL_ERASEALL = 0x04, CTRL_ERASEALLSTATUS = 0x08, CTRL_APPROTECTSTATUS = 0x0C,
@@ -33,18 +37,39 @@ static bool erase_is_protected(const struct chip *chip, int core)
     return cell != NULL && (cell[0] | cell[1] | cell[2] | cell[3]) != 0;
 }
 
+/* The erase of an nRF53 writes the words that open its ports again; on other parts nrfjprog does that itself. */
+static void restore_open_words(const struct chip *chip, int core)
+{
+    const uint32_t addresses[] = {chip->core[core].uicr_approtect, chip->core[core].uicr_secure};
+    const uint32_t open = ~0x50FA50FAu;  /* memory is kept inverted */
+
+    for (int i = 0; i < 2; i++)
+        if (chip->family == NRF53 && addresses[i] != 0)
+            memcpy(state_memory(active(), addresses[i]), &open, sizeof open);
+}
+
 static void erase_all(const struct chip *chip, int core)
 {
     struct target *target = active_target();
 
     if (erase_is_protected(chip, core))
         return;
-    erase_core(core, true);
+    erase_regions(core, true, true);
+    restore_open_words(chip, core);
     target->erasing[core] = ERASE_POLLS;
     target->erased[core] = 1;
     target->open[core] = true;
     target->secure_open = true;
     target->halted[core] = false;
+}
+
+/* Bit 0 for the port, bit 1 for secure debug; 1 is open. nRF53 has no such register. */
+static uint32_t protection_status(const struct chip *chip, int core)
+{
+    const struct target *target = active_target();
+    uint32_t port = target->open[core] ? 1 : 0, secure = target->secure_open ? 2 : 0;
+
+    return chip->family == NRF91 ? port | secure : chip->family == NRF52 ? port : 0;
 }
 
 static uint32_t read_ctrl(const struct chip *chip, int core, uint32_t offset)
@@ -57,9 +82,7 @@ static uint32_t read_ctrl(const struct chip *chip, int core, uint32_t offset)
     case CTRL_ERASEALLSTATUS:
         return target->erasing[core] > 0 ? (target->erasing[core]--, 1) : 0;
     case CTRL_APPROTECTSTATUS:
-        return chip->family == NRF53 ? 0
-                                     : (target->open[core] ? 1u : 0u) |
-                                           (chip->family == NRF91 && target->secure_open ? 2u : 0u);
+        return protection_status(chip, core);
     case CTRL_ERASEPROTECTSTATUS:
         return chip->family >= NRF53 && !erase_is_protected(chip, core);
     case CTRL_PART:
@@ -82,9 +105,9 @@ static uint32_t read_ahb(const struct chip *chip, int core, int port, uint32_t o
     case AP_BASE:
         return 0xE00FF003;
     case AP_CSW:
-        return (target->csw[port] & ~(uint32_t)(CSW_DEVICE_ENABLED | CSW_SECURE_ENABLED)) | CSW_SIZE_WORD |
-               (target->open[core] ? CSW_DEVICE_ENABLED : 0) |
-               (target->open[core] && target->secure_open && chip->family >= NRF53 ? CSW_SECURE_ENABLED : 0);
+        return (target->csw[port] & ~(CSW_DEVICE_ENABLED | CSW_SECURE_ENABLED)) | CSW_SIZE_WORD |
+               (port_is_open(core) ? CSW_DEVICE_ENABLED : 0u) |
+               (port_is_open(core) && target->secure_open && chip->family >= NRF53 ? CSW_SECURE_ENABLED : 0u);
     case AP_TAR:
         return target->tar[port];
     case AP_DRW:

@@ -10,8 +10,8 @@
 #include <string.h>
 
 static const char *const ACTS[] = {
-    [FAIL] = "fail", [FLIP] = "flip", [SLOW] = "slow", [HANG] = "hang", [CRASH] = "crash",
-    [EXIT] = "exit", [UNPLUG] = "unplug", [POWER_OFF] = "power-off", [LOCK] = "lock", [SAY] = "say",
+    [FAIL] = "fail", [FLIP] = "flip", [SLOW] = "slow", [HANG] = "hang", [CRASH] = "crash", [EXIT] = "exit",
+    [UNPLUG] = "unplug", [POWER_OFF] = "power-off", [LOCK] = "lock", [LOCK_SECURE] = "lock-secure", [SAY] = "say",
 };
 
 static char *read_file(const char *path)
@@ -24,6 +24,11 @@ static char *read_file(const char *path)
         fclose(file);
     }
     return text == NULL ? "" : text;
+}
+
+const char *act_name(enum fault_act act)
+{
+    return ACTS[act];
 }
 
 static enum fault_act act_named(const char *name)
@@ -55,6 +60,7 @@ static void load_fault(struct fault *fault, json from)
 static void load_probe(struct probe *probe, json from)
 {
     char chip[32];
+    json told = json_member(from, "chip");
     json lock = json_first(json_member(from, "approtect"));
     json stuck = json_first(json_member(from, "stuck"));
 
@@ -63,9 +69,8 @@ static void load_probe(struct probe *probe, json from)
     json_text(json_member(from, "firmware"), probe->firmware, sizeof probe->firmware,
               "J-Link OB-nRF5340-NordicSemi compiled Nov  7 2023 16:22:01");
     probe->vtref_mv = (int)json_integer(json_member(from, "vtref_mv"), 3300);
-    probe->update_waits = json_truth(json_member(from, "update_waits"), false);
-    json_text(json_member(from, "chip"), chip, sizeof chip, "nRF52840");
-    probe->chip = json_member(from, "chip") != NULL && json_is_null(json_member(from, "chip")) ? NULL : chip_named(chip);
+    json_text(told, chip, sizeof chip, "nRF52840");
+    probe->chip = told != NULL && json_is_null(told) ? NULL : chip_named(chip);
     for (int core = 0; core < MAX_CORES && lock != NULL; core++, lock = json_next(lock))
         probe->approtect[core] = json_truth(lock, false);
     probe->secure_approtect = json_truth(json_member(from, "secure_approtect"), false);
@@ -78,6 +83,7 @@ static void load_probe(struct probe *probe, json from)
     probe->stuck_low = (uint32_t)json_integer(stuck, 1);
     probe->stuck_high = stuck == NULL ? 0 : (uint32_t)json_integer(json_next(stuck), 0);
     probe->modem_dead = json_truth(json_member(from, "modem_dead"), false);
+    json_text(json_member(from, "modem_key"), probe->modem_key, sizeof probe->modem_key, "3c6d9f10");
     json_text(json_member(from, "modem_refuses"), probe->modem_refuses, sizeof probe->modem_refuses, "");
     for (json poke = json_first(json_member(from, "words")); poke != NULL && probe->pokes < MAX_POKES;
          poke = json_next(poke)) {

@@ -7,11 +7,14 @@
  *   scenario.c  JSON -> struct scenario, with a healthy board as the default of everything
  *   chips.c     the parts that can be simulated: memory map, identity, access ports
  *   state.c     what outlives a worker process: memory, registers, halted or running (one mapped file)
- *   memory.c    reads and writes as the target's bus sees them, flash controller and protection included
+ *   session.c   the probe in use
+ *   registers.c, nvmc.c, protection.c, memory.c
+ *               the target: registers, flash controller, what closes its ports, what its bus answers
  *   ports.c     debug port and access ports
  *   modem.c     the modem core of an nRF91 answering a firmware update
  *   calls.c     the call log, and the faults a scenario puts on calls
- *   exports.c   the J-Link functions themselves
+ *   exports_probe.c, exports_target.c
+ *               the J-Link functions themselves
  */
 #ifndef SIM_H
 #define SIM_H
@@ -27,6 +30,8 @@
 #define MAX_REGIONS 8
 #define MAX_ACCESS_PORTS 8
 #define MAX_REGISTERS 1024
+
+#define EXPORT __attribute__((visibility("default")))
 
 /* ---- json.c ---------------------------------------------------------------------------------------------- */
 
@@ -61,6 +66,9 @@ struct core {
     int ahb, ctrl;            /* numbers of its access ports; ctrl is -1 where the family has none */
     uint32_t nvmc;            /* base of the flash controller's registers */
     uint32_t page;            /* bytes */
+    uint32_t ram_power;       /* base of the power registers of its RAM blocks */
+    int ram_sections;         /* per block */
+    uint32_t ram_section;     /* bytes */
     uint32_t uicr_approtect;  /* address of the word that closes the port */
     uint32_t uicr_secure;     /* of the word that closes secure debug; 0 where there is none */
     uint32_t uicr_erase;      /* of the word that forbids the erase through CTRL-AP; 0 where there is none */
@@ -83,7 +91,7 @@ const struct region *chip_region(const struct chip *chip, uint32_t address);
 
 /* ---- scenario.c ------------------------------------------------------------------------------------------ */
 
-enum fault_act { FAIL, FLIP, SLOW, HANG, CRASH, EXIT, UNPLUG, POWER_OFF, LOCK, SAY };
+enum fault_act { FAIL, FLIP, SLOW, HANG, CRASH, EXIT, UNPLUG, POWER_OFF, LOCK, LOCK_SECURE, SAY };
 
 struct fault {
     char call[48];            /* name of the function; a final * stands for any rest */
@@ -103,16 +111,16 @@ struct probe {
     char product[32];
     char firmware[112];
     int vtref_mv;
-    bool update_waits;        /* newer firmware for the probe is in the library */
     const struct chip *chip;  /* NULL: nothing on the SWD pins */
     bool approtect[MAX_CORES], secure_approtect, erase_protect;
     bool firmware_opens_port; /* hardened parts: the application opens the port at every boot */
     bool network_off;         /* nRF53: the network core is held in reset */
     bool halted, blank;
-    uint32_t ram_off;         /* bit per RAM block whose power is off */
+    uint32_t ram_off;         /* bit per block of RAM (power register) that is off at the start */
     uint32_t stuck_low, stuck_high;  /* flash between these cannot be programmed: it stays erased */
     bool modem_dead;          /* nRF91: the modem core never answers */
-    char modem_refuses[16];   /* nRF91: what the modem's loader refuses: "loader", "write", "verify" */
+    char modem_key[16];       /* nRF91: first digits of the digest of the modem's root key */
+    char modem_refuses[16];   /* nRF91: what the modem's loader refuses: "loader" or "write" */
     struct word poke[MAX_POKES];
     int pokes;
 };
@@ -129,6 +137,7 @@ struct scenario {
 };
 
 const struct scenario *scenario(void);
+const char *act_name(enum fault_act act);
 
 /* ---- state.c --------------------------------------------------------------------------------------------- */
 
@@ -142,7 +151,7 @@ struct target {
     uint32_t erased[MAX_CORES];             /* through CTRL-AP, whose resets leave the port open after that */
     uint32_t resets, writes;
     uint32_t vtref_mv;
-    uint32_t modem_stage, modem_polls;
+    uint32_t modem_stage;
     uint32_t registers;
     struct word reg[MAX_REGISTERS];         /* peripheral registers that were written */
 };
@@ -159,28 +168,60 @@ struct state {
 struct state *state(void);
 uint8_t *state_memory(int probe, uint32_t address);  /* NULL where no memory is */
 
-/* ---- the probe in use (exports.c) ------------------------------------------------------------------------ */
+/* ---- session.c ------------------------------------------------------------------------------------------- */
 
-int active(void);                             /* index of the open probe, -1 when none is */
-const struct probe *active_probe(void);
+enum { NO_PROBE = -1 };
+
+typedef void handler(const char *text);
+
+struct session {
+    int selected;                             /* index of the probe that was chosen by serial number, or NO_PROBE */
+    int opened;                               /* of the one that is open, or NO_PROBE */
+    int core;                                 /* the core that J-Link's own memory access goes to */
+    bool connected, failed;
+    uint32_t speed_khz;
+    handler *error_handler;
+};
+
+extern struct session session;
+
+int active(void);                             /* index of the open probe, NO_PROBE when none is */
+const struct probe *active_probe(void);       /* NULL when none is open */
 struct target *active_target(void);
-int active_core(void);                        /* the core that J-Link's own memory access goes to */
 void tell_error(const char *text);            /* through the handler the caller registered */
+
+/* ---- registers.c ----------------------------------------------------------------------------------------- */
+
+uint32_t register_get(const struct target *target, uint32_t address, uint32_t otherwise);
+void register_set(struct target *target, uint32_t address, uint32_t value);
+uint32_t register_read(int core, uint32_t address);                /* with what the silicon does then */
+void register_write(int core, uint32_t address, uint32_t value);
+bool ram_is_off(const struct region *region, uint32_t address);
+
+/* ---- nvmc.c ---------------------------------------------------------------------------------------------- */
+
+void erase_regions(int core, bool flash, bool uicr);
+void flash_write(int core, const struct region *region, uint32_t address, uint32_t count, const uint8_t *data);
+void nvmc_after_write(int core, uint32_t address, uint32_t value);
+bool nvmc_says_ready(int core, uint32_t address);
+
+/* ---- protection.c ---------------------------------------------------------------------------------------- */
+
+enum { NETWORK_FORCEOFF = 0x50005614 };       /* nRF53: holds the network core in reset while it is not 0 */
+enum reset_kind { BY_CTRL_AP, SOFT, BY_PIN };
+
+bool target_answers(void);                    /* powered, and something is on the SWD pins */
+bool port_is_open(int core);                  /* open, and its core is not held in reset */
+void reset_target(int core, enum reset_kind kind);  /* as it leaves the core: running, locked or open */
+void lock_target(bool secure_only);
 
 /* ---- memory.c -------------------------------------------------------------------------------------------- */
 
 enum bus_result { BUS_OK = 0, BUS_NO_TARGET = -1, BUS_LOCKED = -2, BUS_FAULT = -3 };
 
-enum reset_kind { BY_CTRL_AP, SOFT, BY_PIN };
-
+uint32_t flash_word(uint32_t address);        /* of flash or UICR, whoever may read it */
 enum bus_result bus_read(int core, uint32_t address, uint32_t count, uint8_t *data);
 enum bus_result bus_write(int core, uint32_t address, uint32_t count, const uint8_t *data);
-uint32_t register_get(const struct target *target, uint32_t address, uint32_t otherwise);
-void register_set(struct target *target, uint32_t address, uint32_t value);
-void erase_core(int core, bool uicr_too);     /* flash, and UICR when asked */
-void reset_target(int core, enum reset_kind kind);  /* as it leaves the core: running, locked or open */
-void lock_target(void);
-bool target_answers(void);                    /* powered, and something is on the SWD pins */
 
 /* ---- ports.c --------------------------------------------------------------------------------------------- */
 

@@ -52,13 +52,14 @@ static void set_word(int probe, uint32_t address, uint32_t value)
 static void set_protection_words(int number, const struct probe *probe)
 {
     const struct chip *chip = probe->chip;
+    uint32_t closed = chip->family == NRF51 ? 0xFFFF00FF : chip->family == NRF52 ? 0xFFFFFF00 : 0;
     uint32_t open = chip->family == NRF52 ? 0xFFFFFF5A : 0x50FA50FA;
 
     for (int i = 0; i < chip->cores; i++) {
         const struct core *core = &chip->core[i];
 
         if (probe->approtect[i])
-            set_word(number, core->uicr_approtect, chip->family <= NRF52 ? 0xFFFFFF00 : 0);
+            set_word(number, core->uicr_approtect, closed);
         else if (chip->hardened)
             set_word(number, core->uicr_approtect, open);
         if (core->uicr_secure != 0 && (probe->secure_approtect || chip->hardened))
@@ -95,9 +96,15 @@ static void fill_target(int number)
         set_word(number, probe->poke[i].address, probe->poke[i].value);
     for (int i = 0; i < probe->chip->cores; i++) {
         target->halted[i] = probe->halted;
-        target->open[i] = !probe->approtect[i] && !(i == 1 && probe->network_off);
+        /* On nRF51 the port stays open and only the memories answer zeros (memory.c). */
+        target->open[i] = probe->chip->family == NRF51 || !probe->approtect[i];
     }
     target->secure_open = !probe->secure_approtect;
+    for (uint32_t block = 0; block < 32; block++)
+        if (probe->ram_off >> block & 1u)
+            register_set(target, probe->chip->core[0].ram_power + 16 * block, 0);
+    if (probe->network_off)
+        register_set(target, NETWORK_FORCEOFF, 1);
 }
 
 struct state *state(void)

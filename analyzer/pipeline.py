@@ -9,8 +9,8 @@ from analyzer.engine.diagnose import Differential, diagnose
 from analyzer.engine.result import ErrorRecord, Report, Unexplained
 from analyzer.engine.rules import Observation
 from analyzer.pack import Pack
-from analyzer.parsing.catalogue import Catalogue
 from analyzer.parsing.events import Event, ParsedLog
+from analyzer.parsing.grammar import LogGrammar
 from analyzer.parsing.heads import severity, strip_heads
 from analyzer.parsing.parse import parse
 from analyzer.sources.text import Document, Limit
@@ -52,7 +52,7 @@ def report(log: ParsedLog, pack: Pack, observations: Sequence[Observation] = ())
         diagnoses=differential.diagnoses,
         set_aside=differential.set_aside,
         next_test=differential.next_test,
-        unexplained=_unexplained(log, explained, pack.grammar.catalogue),
+        unexplained=_unexplained(log, explained, pack.grammar),
         limits=tuple(limits),
         text=log.text,
         levels=_levels(log),
@@ -108,7 +108,7 @@ def _usually(layer: str, code: int | None, pack: Pack) -> tuple[str, ...]:
     return row.usually if row is not None else ()
 
 
-def _unexplained(log: ParsedLog, explained: set[int], catalogue: Catalogue) -> tuple[Unexplained, ...]:
+def _unexplained(log: ParsedLog, explained: set[int], grammar: LogGrammar) -> tuple[Unexplained, ...]:
     """Errors that no listed cause accounts for; equal texts counted once."""
     found: dict[str, list[Event]] = {}
     for event in log.events:
@@ -116,13 +116,17 @@ def _unexplained(log: ParsedLog, explained: set[int], catalogue: Catalogue) -> t
             found.setdefault(event.text, []).append(event)
     result = []
     for text, events in list(found.items())[:_MOST_UNEXPLAINED]:
-        closest = None if events[0].entry else closest_message(text, catalogue)
+        closest = None if events[0].entry else closest_message(text, grammar)
         result.append(Unexplained(events[0].line, text, len(events), closest))
     return tuple(result)
 
 
-def closest_message(text: str, catalogue: Catalogue) -> str | None:
+def closest_message(text: str, grammar: LogGrammar) -> str | None:
     """The sample of the known message most like the text, None when nothing is near."""
-    samples = [strip_heads(sample, ()).body for e in catalogue.entries for sample, _ in e.samples[:1]]
+    samples = [
+        strip_heads(sample, grammar.heads).body
+        for e in grammar.catalogue.entries
+        for sample, _ in e.samples[:1]
+    ]
     near = difflib.get_close_matches(text[:200], [s[:200] for s in samples], n=1, cutoff=0.6)
     return near[0] if near else None

@@ -6,6 +6,7 @@ result is known already, so that `why` shows exactly what the diagnosis saw.
 
 from __future__ import annotations
 
+import functools
 import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,10 +14,13 @@ from dataclasses import dataclass
 from analyzer.engine.fact_ast import (
     Absent,
     And,
+    Condition,
     Count,
     EnvironmentTest,
     Fact,
     FactRef,
+    FieldTest,
+    Known,
     Not,
     Or,
     Pattern,
@@ -28,6 +32,7 @@ from analyzer.engine.fact_notes import found_note, missing_note, open_note
 from analyzer.engine.fact_printer import unparse
 from analyzer.engine.fact_relations import link
 from analyzer.engine.fact_scope import check_grounds, check_start
+from analyzer.engine.fact_values import ERROR_FIELDS
 from analyzer.engine.fact_vocabulary import ANY
 from analyzer.engine.holding import Holding, Scene, all_true, any_true
 from analyzer.engine.truth import Truth
@@ -129,7 +134,7 @@ class _Found:
     @classmethod
     def of(cls, pattern: Pattern, scene: Scene) -> _Found:
         fits, lies = _fits(pattern, scene), link(pattern, scene)
-        asked = ((event, fits(event)) for event in scene.view.of_kind(pattern.kind))
+        asked = ((event, fits(event)) for event in _candidates(pattern, scene.view))
         fitting = [(event, truth) for event, truth in asked if truth is not Truth.FALSE]
         truths = [(event, truth & lies(event)) for event, truth in fitting]
         return cls(
@@ -137,6 +142,26 @@ class _Found:
             tuple(event for event, truth in truths if truth is Truth.TRUE),
             tuple(event for event, truth in truths if truth is Truth.UNKNOWN),
         )
+
+
+def _candidates(pattern: Pattern, view: View) -> Iterable[Event]:
+    """The events that a pattern could mean. Of just any event a code is asked for, only those that carry one could."""
+    if pattern.kind == ANY and pattern.where is not None and _asks_code(pattern.where):
+        return view.erring
+    return view.of_kind(pattern.kind)
+
+
+@functools.cache
+def _asks_code(where: Condition) -> bool:
+    """Say whether a condition cannot hold of an event without an error code."""
+    match where:
+        case FieldTest(field, test):
+            return field in ERROR_FIELDS and not isinstance(test, Known)
+        case And(parts):
+            return any(_asks_code(part) for part in parts)
+        case Or(parts):
+            return all(_asks_code(part) for part in parts)
+    return False
 
 
 def _fits(pattern: Pattern, scene: Scene) -> Predicate:

@@ -25,16 +25,23 @@ class _Test:
 
 def choose(ranked: Sequence[Ranked], base: RuleBase, done: frozenset[str]) -> NextTest | None:
     """The test with the largest expected drop in entropy per cost over all cases; None when none tells anything."""
-    best: tuple[float, NextTest] | None = None
+    rated = rate(ranked, base, done)
+    return rated[0][1] if rated else None
+
+
+def rate(ranked: Sequence[Ranked], base: RuleBase, done: frozenset[str]) -> list[tuple[float, NextTest]]:
+    """Every test that is worth its while, with its gain per cost, the best first."""
+    best: dict[str, tuple[float, NextTest]] = {}
     for problem, one in enumerate(ranked):
         for test in _tests(one, base):
             if test.id in done:
                 continue
             gain, leads = _gain(one, test, base.weights)
             value = gain / base.weights.costs[test.side_effect]
-            if gain >= _LEAST_GAIN and (best is None or value > best[0]):
-                best = value, NextTest(test.kind, test.id, round(gain, 3), test.ask, test.how, leads, problem)
-    return best[1] if best else None
+            if gain >= _LEAST_GAIN and (test.id not in best or value > best[test.id][0]):
+                shown = NextTest(test.kind, test.id, round(gain, 3), test.ask, test.how, leads, problem)
+                best[test.id] = value, shown
+    return sorted(best.values(), key=lambda pair: -pair[0])
 
 
 def _tests(ranked: Ranked, base: RuleBase) -> Iterator[_Test]:

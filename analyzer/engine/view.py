@@ -41,12 +41,17 @@ class View:
     def session_begun(self) -> bool:
         """Say whether the log holds the start of the run in view, or of every run when all are in view."""
         sessions = self.log.sessions
-        chosen = [item for item in sessions if self.session in (None, item.index)]
+        chosen = sessions if self.session is None else sessions[self.session : self.session + 1]
         return bool(chosen) and all(session.begun for session in chosen)
 
     def operation_begun(self, index: int) -> bool:
         """Say whether the log holds the start of an operation."""
         return self.log.operations[index].begun
+
+    @cached_property
+    def erring(self) -> tuple[Event, ...]:
+        """The events in view that carry an error code, in order."""
+        return tuple(self.log.events[index] for index in sorted(self.events) if self.log.events[index].errors)
 
     @cached_property
     def _by_kind(self) -> dict[str, list[int]]:

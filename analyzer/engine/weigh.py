@@ -53,7 +53,7 @@ def weigh(
     result.evidence = [
         *_needed(cause, holdings, view.log),
         *_counted(cause, holdings, view.log, weights),
-        *_observed(cause, weights, observations),
+        *observed(cause, weights, observations),
     ]
     result.score_db = prior + sum(e.weight_db for e in result.evidence)
     reason = _does_not_apply(cause, view) or _ruled_out(cause, holdings, view.log)
@@ -120,7 +120,8 @@ def _evidence(
     return Evidence(name, role, lines, text, weight, cause.says.get(name) or holding.label)
 
 
-def _observed(cause: Cause, weights: Weights, observations: Sequence[Observation]) -> Iterator[Evidence]:
+def observed(cause: Cause, weights: Weights, observations: Sequence[Observation]) -> Iterator[Evidence]:
+    """What checks and answers say about a cause."""
     for seen in observations:
         if seen.kind == "check":
             speaks = cause.checks.get(seen.id, {}).get(seen.outcome)

@@ -22,7 +22,7 @@ from analyzer.parsing.codes import Code, Layer
 from analyzer.parsing.devices import DeviceName, Devices
 from analyzer.parsing.events import FieldValue
 from analyzer.parsing.grammar import OperationKind
-from analyzer.parsing.heads import HeadStyle
+from analyzer.parsing.heads import HeadStyle, HeadStyles
 from analyzer.parsing.templates import Template, TemplateError, compile_regex, compile_template
 
 
@@ -134,7 +134,7 @@ def _code(layer: str, model: CodeModel) -> Code:
     )
 
 
-def compile_heads(source: YamlSource) -> tuple[HeadStyle, ...]:
+def compile_heads(source: YamlSource) -> HeadStyles:
     """The styles of line heads, in the order in which they are tried."""
     file = validate(HeadsFile, source)
     styles = []
@@ -148,7 +148,7 @@ def compile_heads(source: YamlSource) -> tuple[HeadStyle, ...]:
         styles.append(
             HeadStyle(model.id, model.format, model.tool, model.level, model.regex, tuple(model.samples))
         )
-    return tuple(styles)
+    return HeadStyles(styles)
 
 
 def compile_devices(source: YamlSource) -> Devices:

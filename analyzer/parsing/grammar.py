@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from analyzer.parsing.catalogue import Catalogue
 from analyzer.parsing.codes import CodeTables
 from analyzer.parsing.devices import Devices
-from analyzer.parsing.heads import HeadStyle
+from analyzer.parsing.heads import HeadStyles
 from analyzer.parsing.payload import PayloadGrammar
 
 
@@ -28,7 +28,7 @@ class OperationKind:
 class LogGrammar:
     """Heads, messages, codes, devices, operations."""
 
-    heads: tuple[HeadStyle, ...]
+    heads: HeadStyles
     catalogue: Catalogue
     codes: CodeTables
     devices: Devices

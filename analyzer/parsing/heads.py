@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, cached_property
 
 _MOST_HEADS = 4  # app stamp, forwarded library stamp, level, logger: no tool nests more
 _HEAD_LENGTH = 512  # no head is longer; spares the patterns a look at very long lines
@@ -56,6 +55,16 @@ def _compiled(source: str) -> re.Pattern[str]:
     return re.compile(source)
 
 
+class HeadStyles(tuple[HeadStyle, ...]):
+    """All styles, in the order in which they are tried."""
+
+    @cached_property
+    def gate(self) -> re.Pattern[str]:
+        """Matches where any of the styles does: most messages begin with no head, and one question is cheap."""
+        unnamed = (re.sub(r"\(\?P<\w+>", "(?:", style.source) for style in self)
+        return re.compile("|".join(f"(?:{source})" for source in unnamed) or r"(?!)")
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """What the heads of one line told."""
@@ -76,7 +85,7 @@ def severity(level: str) -> int:
     return _SEVERITY.index(level) if level in _SEVERITY else 0
 
 
-def strip_heads(text: str, styles: Sequence[HeadStyle]) -> Head:
+def strip_heads(text: str, styles: HeadStyles) -> Head:
     """Cut the heads off a line; a line without any comes back whole, with empty level."""
     found: dict[str, str] = {}
     used: list[HeadStyle] = []
@@ -105,8 +114,10 @@ def strip_heads(text: str, styles: Sequence[HeadStyle]) -> Head:
     )
 
 
-def _first(text: str, styles: Sequence[HeadStyle]) -> tuple[HeadStyle, re.Match[str]] | None:
+def _first(text: str, styles: HeadStyles) -> tuple[HeadStyle, re.Match[str]] | None:
     start = text[:_HEAD_LENGTH]
+    if styles.gate.match(start) is None:
+        return None
     for style in styles:
         match = style.regex.match(start)
         if match is not None and match.end() > 0:

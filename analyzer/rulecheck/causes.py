@@ -103,7 +103,7 @@ def applies(subject: Subject) -> Iterator[Finding]:
     }
     for placed in subject.causes.values():
         for name, words in (placed.spot.value.get("applies") or {}).items():
-            for position, word in enumerate(words):
+            for position, word in enumerate(map(str, words)):
                 if word not in known[name]:
                     message = f"{word!r} is none of the {name} that the pack knows."
                     suggestion = did_you_mean(word, known[name]) or f"Known are {listed(known[name])}."
@@ -197,4 +197,4 @@ def _list(placed: Placed[Cause], *path: str) -> list[str]:
     found = placed.spot.value
     for step in path:
         found = found.get(step) if isinstance(found, Mapping) else None
-    return list(found or [])
+    return list(map(str, found or []))

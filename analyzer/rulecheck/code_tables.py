@@ -50,7 +50,7 @@ def file_name(subject: Subject) -> Iterator[Finding]:
 def notation(subject: Subject) -> Iterator[Finding]:
     """The notations of a table are writings that the payload grammar knows."""
     for layer in subject.layers:
-        for position, name in enumerate(layer.spot.value.get("notations") or []):
+        for position, name in enumerate(map(str, layer.spot.value.get("notations") or [])):
             if name not in NOTATIONS:
                 suggestion = did_you_mean(name, NOTATIONS) or f"Known are {listed(NOTATIONS)}."
                 spot = layer.spot.at("notations", position)

@@ -40,7 +40,7 @@ def as_text(covered: Sequence[Covered], tried: Exercise, listed: str | None) -> 
         yield from _table(covered)
     if listed in RESULTS:
         yield ""
-        yield from (f"{c.file}:{c.line}: {_short(c.text)}" for c in covered if c.result == listed)
+        yield from (_listed(c) for c in covered if c.result == listed)
     yield from ([""] if covered else [])
     shown = tried.entries - len(tried.untried) - len(tried.samples_only)
     rest = f"{len(tried.samples_only)} in their own samples only, {len(tried.untried)} in neither"
@@ -69,6 +69,10 @@ def _table(covered: Sequence[Covered]) -> Iterator[str]:
         total = sum(counts.values())
         numbers = "".join(f"  {counts[result]:7}" for result in RESULTS)
         yield f"{name:{wide}}  {total:6}{numbers}  {counts['typed'] / total:5.0%}"
+
+
+def _listed(one: Covered) -> str:
+    return f"{one.file}:{one.line}: {_short(one.text)}" + (f"  [{one.entry}]" if one.entry else "")
 
 
 def _short(text: str) -> str:

@@ -128,9 +128,14 @@ def twice(subject: Subject) -> Iterator[Finding]:
 def pattern_spots(placed: Placed[Entry]) -> list[Spot]:
     """Where each template of a message is written, in the order in which they are tried."""
     data = placed.spot.value
-    single = [placed.spot.at("pattern")] if data.get("pattern") else []
-    several = [placed.spot.at("patterns", i) for i in range(len(data.get("patterns") or []))]
-    return [*single, *several, *([placed.spot.at("regex")] if data.get("regex") else [])]
+    pattern, regex = (
+        [placed.spot.at(key)] * (data.get(key) not in (None, "")) for key in ("pattern", "regex")
+    )
+    return [
+        *pattern,
+        *(placed.spot.at("patterns", i) for i in range(len(data.get("patterns") or []))),
+        *regex,
+    ]
 
 
 def _samples(placed: Placed[Entry]) -> Iterator[tuple[Spot, str, Mapping[str, FieldValue]]]:

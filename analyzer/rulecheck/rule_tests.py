@@ -53,17 +53,17 @@ def clean(subject: Subject) -> Iterator[Finding]:
 @check("test-lines")
 def lines(subject: Subject) -> Iterator[Finding]:
     """The lines that a test names are lines of its log, and only a cause that is found has evidence on them."""
-    for spot, position in _tests(subject):
-        test = spot.at("tests", position)
-        data = test.value
-        last = len(str(data["log"]).splitlines())
-        for index, line in enumerate(data.get("lines") or []):
-            if not 1 <= line <= last:
-                yield test.at("lines", index).finding(f"the log has {last} lines, not {line}.")
-        if data.get("lines") and data["cause"] in ("absent", "ruled-out"):
-            yield test.at("lines").finding(
-                f"a cause that is {data['cause']} shows no evidence.", "Leave `lines` out."
-            )
+    for placed in subject.causes.values():
+        for position, test in enumerate(placed.value.tests):
+            spot = placed.spot.at("tests", position, "lines")
+            last = len(test.log.splitlines())
+            for index, line in enumerate(test.lines):
+                if not 1 <= line <= last:
+                    yield spot.at(index).finding(f"the log has {last} lines, not {line}.")
+            if test.lines and test.expected in ("absent", "ruled-out"):
+                yield spot.finding(
+                    f"a cause that is {test.expected} shows no evidence.", "Leave `lines` out."
+                )
 
 
 @check("test-twice", "warning")

@@ -65,9 +65,9 @@ def operation_kind(subject: Subject) -> Iterator[Finding]:
     """A kind that bounds an operation and that no message has is not a slip of one that messages have."""
     kinds = {placed.value.kind for placed in subject.entries}
     spot = subject.vocabulary("operations").at("operations")
-    for position, operation in enumerate(spot.value):
+    for position, operation in enumerate(subject.pack.grammar.operations):
         for end in _ENDS:
-            for index, kind in enumerate(operation.get(end) or []):
+            for index, kind in enumerate(getattr(operation, end)):
                 if any(is_kind(known, (kind,)) for known in kinds):
                     continue
                 near = _sibling(kind, kinds)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analyzer.cli.options import USAGE, OutputFormat, RulesOption, load, read_answers
+from analyzer.cli.options import USAGE, OutputFormat, RulesOption, fail, load, read_answers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,6 +49,8 @@ def analyze(
     from analyzer.pipeline import exit_code
     from analyzer.report import FORMATS
 
+    if "" in paths:
+        fail("an input is named by an empty text. Give the path of a log, or - for standard input.")
     pack = load(rules)
     observations = read_answers(answer, pack)
     codes: list[int] = []

@@ -17,8 +17,12 @@ from analyzer.cli.options import fail
 def destination(path: Path | None) -> Iterator[TextIO]:
     """The stream to write to. A file appears only when all was written; a failure leaves the old one."""
     if path is None:
-        yield sys.stdout
-        sys.stdout.flush()
+        with _standard_output() as stream:
+            yield stream
+        return
+    if path.exists() and not path.is_file():
+        with _plain(path) as stream:  # a device or a pipe cannot be replaced
+            yield stream
         return
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -34,3 +38,27 @@ def destination(path: Path | None) -> Iterator[TextIO]:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+@contextlib.contextmanager
+def _standard_output() -> Iterator[TextIO]:
+    """Standard output; a pipe that its reader closed is the reader's affair, a full disk the user's."""
+    try:
+        yield sys.stdout
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # What could not be written must not be tried again when the interpreter ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        fail(f"the output cannot be written: {error.strerror}.")
+
+
+@contextlib.contextmanager
+def _plain(path: Path) -> Iterator[TextIO]:
+    """A file that is written in place."""
+    try:
+        with path.open("w", encoding="utf-8", newline="\n") as stream:
+            yield stream
+    except OSError as error:
+        fail(f"{path}: cannot be written: {error.strerror}.")

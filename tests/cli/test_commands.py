@@ -233,3 +233,28 @@ def test_closed_pipe_is_no_error() -> None:
 def test_no_colour_in_a_pipe_and_a_narrow_terminal_is_kept_to() -> None:
     done = run("analyze", str(SEED), COLUMNS="60")
     assert b"\x1b[" not in done.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+@pytest.mark.parametrize("format_", ["terminal", "json"])
+def test_a_full_disk_is_said_and_a_device_is_never_replaced(format_: str) -> None:
+    full = Path("/dev/full")
+    with full.open("w") as stream:
+        done = subprocess.run(
+            [sys.executable, "-m", "analyzer.cli.main", "analyze", str(SEED), "--format", format_],
+            stdout=stream,
+            stderr=subprocess.PIPE,
+            check=False,
+            cwd=ROOT,
+        )
+    assert done.returncode == 2
+    assert b"cannot be written" in done.stderr
+    assert b"Traceback" not in done.stderr
+    assert run("analyze", str(SEED), "-o", str(full)).returncode == 2
+    assert full.is_char_device()
+
+
+def test_an_empty_path_is_refused() -> None:
+    done = run("analyze", "")
+    assert done.returncode == 2
+    assert b"empty" in done.stderr

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from analyzer import __version__
-from analyzer.cli import analyze, evaluate, explain, rules, why
+from analyzer.cli import analyze, evaluate, explain, probe, rules, why
 
 app = typer.Typer(
     name="nrfdoctor",
@@ -25,6 +25,7 @@ app = typer.Typer(
 analyze.register(app)
 explain.register(app)
 why.register(app)
+probe.register(app)
 evaluate.register(app)
 app.add_typer(rules.app, name="rules")
 

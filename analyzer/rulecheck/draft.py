@@ -43,27 +43,30 @@ class Draft:
 
 
 def draft(document: Document, grammar: LogGrammar) -> tuple[list[Draft], list[int]]:
-    """Drafts for the unknown lines of a log, errors first, then the most frequent; and the lines without any words."""
-    lines = list(unknown_lines(document, grammar))
-    unknown = [line for line in lines if _LETTERS.search(line.body)]
+    """Drafts for the unknown lines of a log, errors first, then the most frequent; and the lines left out.
+
+    Lines without words are left out, and what goes beyond a number of messages that a person can look through.
+    """
+    unknown = list(unknown_lines(document, grammar))
     known = [
-        (entry.key, strip_heads(text, grammar.heads).body)
+        (entry.key, fold(strip_heads(text, grammar.heads).body))
         for entry in (grammar.catalogue.entries if unknown else ())
         for text, _ in entry.samples
     ]
     drafts: list[Draft] = []
-    for group in grouped(unknown, grammar):
+    for group in grouped([line for line in unknown if _LETTERS.search(line.body)], grammar):
         for one in sound(group):
             drafts.append(_draft(one, known, {other.id for other in drafts}))
-    left_out = [line.line for line in lines if not _LETTERS.search(line.body)]
-    return sorted(drafts, key=lambda d: (not d.is_error, -len(d.lines), d.lines[0])), left_out
+    drafts.sort(key=lambda d: (not d.is_error, -len(d.lines), d.lines[0]))
+    drafted = {number for one in drafts for number in one.lines}
+    return drafts, [line.line for line in unknown if line.line not in drafted]
 
 
 def unknown_lines(document: Document, grammar: LogGrammar) -> Iterator[Unknown]:
     """The lines of a log of which the pack knows the head at most."""
     for event in read_events(document, grammar).events:
         if event.kind == UNKNOWN and event.text.strip():
-            yield Unknown(event.line, event.raw, event.text, _level(event), event.tool)
+            yield Unknown(event.line, event.text, _level(event), event.tool)
 
 
 def _level(event: Event) -> str:
@@ -72,18 +75,18 @@ def _level(event: Event) -> str:
 
 
 def _draft(group: Group, known: Sequence[tuple[str, str]], taken: set[str]) -> Draft:
-    """The draft of a message; `known` are the samples of the pack by the keys of their messages."""
+    """The draft of a message; `known` has the samples of the pack, each behind the key of its message."""
     name = _slug(group.parts, taken)
     levels = [line.level for line in group.members]
     level = "error" if "error" in levels else levels[0]
     compiled = compiled_of(group.parts)
-    also = dict.fromkeys(key for key, body in known if compiled and compiled.regex.match(fold(body)))
+    also = dict.fromkeys(key for key, body in known if compiled and compiled.regex.match(body))
     return Draft(
         id=name,
         kind=f"{'error' if level == 'error' else 'log'}.{name}",
         level=level,
         pattern=template(group.parts),
-        samples=tuple(dict.fromkeys(line.body for line in group.members))[:_MOST_SAMPLES],
+        samples=tuple(group.bodies[:_MOST_SAMPLES]),
         lines=tuple(line.line for line in group.members),
         tool=next((line.tool for line in group.members if line.tool), None),
         also=tuple(also),

@@ -9,6 +9,7 @@ from analyzer.rulecheck.draft import Draft
 from analyzer.rulecheck.skeleton import Example, Fact, skeleton
 from analyzer.sources.text import Document
 
+_MOST_NUMBERS = 20  # lines named in a comment
 _CONTEXT = 3  # lines around an error that the test of the drafted rule keeps
 
 
@@ -18,7 +19,10 @@ def as_text(drafts: Sequence[Draft], left_out: Sequence[int], document: Document
     lines = [
         f"# messages/{tool}.yaml, a file of its own: one of the same name would replace the built-in one.",
         "# Change serial numbers, paths and names in the samples before you share them.",
-        *([f"# Left out for want of words: lines {', '.join(map(str, left_out))}."] if left_out else []),
+        *(
+            [f"# Left out, without words or beyond what can be looked through: {_numbers(left_out)}."]
+            * bool(left_out)
+        ),
         f"tool: {tool}",
         f"title: {tool}",
         "entries:",
@@ -39,6 +43,11 @@ def _fact_name(one: Draft) -> str:
     """The id as the name of a fact; a single word might be one of the language's own."""
     name = one.id.replace("-", "_")
     return name if "_" in name else f"{name}_seen"
+
+
+def _numbers(lines: Sequence[int]) -> str:
+    more = f" and {len(lines) - _MOST_NUMBERS} more" if len(lines) > _MOST_NUMBERS else ""
+    return f"lines {', '.join(map(str, lines[:_MOST_NUMBERS]))}{more}"
 
 
 def _entry(one: Draft) -> Iterator[str]:

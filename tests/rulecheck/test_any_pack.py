@@ -37,7 +37,7 @@ def changed(place: str, path: tuple[str | int, ...], junk: object) -> dict[str, 
     return {**FILES, place: yaml.safe_dump(data, allow_unicode=True)}
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(PATHS), JUNK)
 def test_any_value_anywhere_gives_findings_at_worst(
     spot: tuple[str, tuple[str | int, ...]], junk: object

@@ -92,6 +92,7 @@ class _Compiler:
             tests=tuple(
                 RuleTest(t.name, t.log, t.cause, tuple(t.lines), dict(t.answers)) for t in model.tests
             ),
+            by_elimination=weighing.by_elimination,
         )
 
     def _facts(self) -> tuple[dict[str, Fact], dict[str, str]]:

@@ -76,6 +76,8 @@ class Cause:
     compatible: frozenset[str]
     refs: tuple[str, ...]
     tests: tuple[RuleTest, ...]
+    by_elimination: bool = False
+    """True when nothing on the bench shows the cause itself, so that it can only be what remains."""
 
     @property
     def is_fault(self) -> bool:

@@ -217,6 +217,7 @@ class CauseModel(Strict):
     same: list[list[str]] = []
     supersedes: list[str] = []
     rules_out: list[str] = []
+    by_elimination: bool = False
 
 
 class FixModel(Strict):

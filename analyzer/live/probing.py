@@ -20,7 +20,7 @@ from analyzer.live.effects import rank
 from analyzer.live.guard import Guard
 from analyzer.live.runner import Progress, Runner
 from analyzer.live.values import Seen
-from analyzer.live.verdict import ALARMING_DB, Hypothesis, with_log, without_log
+from analyzer.live.verdict import ALARMING_DB, Hypothesis, eliminated, with_log, without_log
 from analyzer.pack import Pack
 from analyzer.parsing.events import ParsedLog
 from analyzer.pipeline import report
@@ -95,7 +95,7 @@ def _check_for_log(runner: Runner, bench: Bench, pack: Pack, asked: Asked) -> No
 
 def _judge_alone(runner: Runner, bench: Bench, pack: Pack, asked: Asked) -> Probing:
     seen = _weighed(runner, bench, asked)
-    about = frozenset(one.check for one in seen if one.outcome and not one.unweighed)
+    about = _about(seen)
     observations = (*_observations(seen), *asked.answers)
     hypotheses = without_log(pack.base, observations, about)
     ranked = weigh_observations(pack.base, observations, about)
@@ -109,7 +109,10 @@ def _judge_with_log(runner: Runner, bench: Bench, pack: Pack, asked: Asked) -> P
     seen = _weighed(runner, bench, asked)
     before = report(asked.log, pack, asked.answers)
     after = report(asked.log, pack, [*_observations(seen), *asked.answers])
-    hypotheses = with_log(before, after, pack.base)
+    observations = (*_observations(seen), *asked.answers)
+    bench_alone = without_log(pack.base, observations, _about(seen))
+    judged = with_log(before, after, bench_alone, pack.base)
+    hypotheses = eliminated(judged, pack.base, after, _is_healthy(seen, judged, pack))
     code = _exit_code(seen, hypotheses, pack)
     open_ones = [h for h in hypotheses if h.verdict == "inconclusive" and h.after >= pack.base.weights.leader]
     if code == 0 and open_ones:
@@ -128,6 +131,10 @@ def _weighed(runner: Runner, bench: Bench, asked: Asked) -> tuple[Seen, ...]:
     )
 
 
+def _about(seen: Sequence[Seen]) -> frozenset[str]:
+    return frozenset(one.check for one in seen if one.outcome and not one.unweighed)
+
+
 def _observations(seen: Sequence[Seen]) -> list[Observation]:
     return [Observation("check", one.check, one.outcome) for one in seen if one.outcome and not one.unweighed]
 
@@ -136,13 +143,17 @@ def _exit_code(seen: Sequence[Seen], hypotheses: Sequence[Hypothesis], pack: Pac
     faults = [one for one in hypotheses if pack.base.causes[one.cause].is_fault]
     if any(one.verdict == "confirmed" for one in faults):
         return 1
+    return 0 if _is_healthy(seen, hypotheses, pack) else 3
+
+
+def _is_healthy(seen: Sequence[Seen], hypotheses: Sequence[Hypothesis], pack: Pack) -> bool:
+    """Whether the device was reached, no check failed, and no fault that can be shown is raised by the checks."""
     outcomes = {one.check: one.outcome for one in seen}
     failed = any(one.error is not None for one in seen)
-    looked = outcomes.get("target.access-port") == "open" or (
-        outcomes.get("target.family") == "nrf51" and outcomes.get("target.debug-port") == "ok"
-    )
-    alarming = any(one.observed_db >= ALARMING_DB for one in faults)
-    return 0 if looked and not failed and not alarming else 3
+    shown = [pack.base.causes[one.cause] for one in hypotheses if one.observed_db >= ALARMING_DB]
+    looked = outcomes.get("target.access-port") == "open"
+    alarming = any(cause.is_fault and not cause.by_elimination for cause in shown)
+    return looked and not failed and not alarming
 
 
 def from_log(before: Report | None) -> FromLog:

@@ -109,7 +109,8 @@ class Desk:
         if self._family != family:
             self._api.select_family(family.upper())
             self._family = family
-        self._api.connect_to_device()
+        if not self._api.is_connected_to_device():
+            self._api.connect_to_device()
         was_halted = self._api.is_halted()
         try:
             return read()

@@ -10,6 +10,9 @@ from analyzer.live.verdict import Hypothesis
 from analyzer.report import words
 
 _LONGEST_VALUE = 160
+_WORTH_NAMING = 0.25
+_TELLING = ("probe.open", "target.access-port")
+"""Checks without which nothing can be called healthy."""
 
 
 def headline(probing: Probing) -> str:
@@ -19,10 +22,21 @@ def headline(probing: Probing) -> str:
         return f"Confirmed: {words.joined([one.title for one in confirmed])}."
     if probing.exit_code == 0:
         return "The bench is healthy as far as it can be looked at: no check found a fault."
+    open_questions = _in_the_way(probing)
     leading = next((one for one in probing.hypotheses if one.verdict == "inconclusive"), None)
-    if leading is not None and leading.after >= 0.1:
-        return f"Inconclusive: nothing is confirmed; most probable is: {leading.title}."
-    return "Inconclusive: no known cause is confirmed, but the bench could not be called healthy."
+    if leading is not None and leading.after >= _WORTH_NAMING:
+        return f"Inconclusive: nothing is confirmed; most probable is: {leading.title}.{open_questions}"
+    return f"Inconclusive: no known cause is confirmed, but the bench could not be called healthy.{open_questions}"
+
+
+def _in_the_way(probing: Probing) -> str:
+    """What kept the checks from telling more: the first that failed or could not be made."""
+    for one in probing.seen:
+        if one.error is not None and one.outcome is None:
+            return f" The check {one.check} failed: {one.error.text or one.error}."
+        if one.skipped.startswith("needs --") and one.check in _TELLING:
+            return f" The check {one.check} {one.skipped}."
+    return ""
 
 
 def outcome(one: Seen) -> str:

@@ -1,6 +1,6 @@
 """Message templates: `Programming {segment:int} of {segments:int} segments.` to a regular expression.
 
-The language is described in rules/LANGUAGE.md. A template is literal but for its placeholders, so a writer of rules
+The language is described in rules/README.md. A template is literal but for its placeholders, so a writer of rules
 cannot forget to escape a point, and the literal words tell cheaply which lines are worth trying.
 """
 
@@ -23,7 +23,7 @@ TYPES: Mapping[str, str] = {
     "int": r"[-+]?\d+",
     "hex": r"(?:0[xX])?[0-9a-fA-F]+",
     "number": r"[-+]?\d+(?:\.\d+)?",
-    "version": r"[vV]?\d+(?:\.\d+)+[0-9A-Za-z.+_-]*[0-9A-Za-z]|[vV]?\d+(?:\.\d+)+|[vV]\d+",
+    "version": r"[vV]?\d+\.\d[0-9A-Za-z.+_-]*(?<=[0-9A-Za-z])|[vV]\d+",
     "serial": r"\d{6,12}",
     "address": r"0[xX][0-9a-fA-F]+|[0-9a-fA-F]{6,16}|\d+",
     "quoted": _QUOTED,

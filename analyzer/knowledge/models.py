@@ -39,7 +39,7 @@ class MessageModel(Strict):
     patterns: list[str] = []
     regex: str | None = None
     types: dict[str, str] = {}
-    at: Literal["whole", "inside"] = "whole"
+    at: Literal["whole", "inside", "phrase"] = "whole"
     sets: dict[str, str] = {}
     const: dict[str, str | int] = {}
     continues: bool = False

@@ -25,13 +25,19 @@ class Entry:
     kind: str
     level: str
     templates: tuple[Template, ...]
-    whole: bool
+    at: str
+    """whole: the message as a whole; inside: anywhere in it; phrase: anywhere, where nothing else fits."""
     sets: Mapping[str, str]
     const: Mapping[str, FieldValue]
     continues: bool
     format: str | None
     samples: tuple[tuple[str, Mapping[str, FieldValue]], ...]
     """Sample lines with the fields that must be read from them."""
+
+    @property
+    def whole(self) -> bool:
+        """True when it must cover the message."""
+        return self.at == "whole"
 
     @property
     def key(self) -> str:
@@ -88,18 +94,18 @@ class Catalogue:
         text = fold(text)[:_MATCHED_LENGTH]
         return _best(text, tool, self.candidates(text), gated=True)
 
-    def inside(self, text: str) -> list[Match]:
+    def inside(self, text: str, at: str = "inside") -> list[Match]:
         """Every entry that stands somewhere within the text, the most particular first, one of each kind."""
         text = fold(text)[:_MATCHED_LENGTH]
-        return _inside(text, self.candidates(text), gated=True)
+        return _inside(text, [e for e in self.candidates(text) if e.at == at], gated=True)
 
     def whole_naive(self, text: str, tool: str | None = None) -> Match | None:
         """As `whole`, by trying every entry: the oracle of the index."""
         return _best(fold(text)[:_MATCHED_LENGTH], tool, self.entries, gated=False)
 
-    def inside_naive(self, text: str) -> list[Match]:
+    def inside_naive(self, text: str, at: str = "inside") -> list[Match]:
         """As `inside`, by trying every entry: the oracle of the index."""
-        return _inside(fold(text)[:_MATCHED_LENGTH], self.entries, gated=False)
+        return _inside(fold(text)[:_MATCHED_LENGTH], [e for e in self.entries if e.at == at], gated=False)
 
 
 def _rarest(anchors: Iterable[str], counts: Mapping[str, int]) -> str | None:
@@ -128,7 +134,7 @@ def _best(text: str, tool: str | None, entries: Sequence[Entry], *, gated: bool)
 
 
 def _inside(text: str, entries: Iterable[Entry], *, gated: bool) -> list[Match]:
-    matches = [m for e in entries if not e.whole and (m := _try(e, text, gated=gated)) is not None]
+    matches = [m for e in entries if (m := _try(e, text, gated=gated)) is not None]
     kinds: dict[str, Match] = {}
     for match in sorted(matches, key=lambda m: -m.weight):
         kinds.setdefault(match.entry.kind, match)

@@ -61,7 +61,7 @@ def _entry(tool: str, model: MessageModel) -> Entry:
         kind=model.kind,
         level=model.level,
         templates=templates,
-        whole=model.at == "whole",
+        at=model.at,
         sets=dict(model.sets),
         const=dict(model.const),
         continues=model.continues,

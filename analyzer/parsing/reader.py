@@ -78,7 +78,9 @@ def _recognise(head: Head, line: Line, grammar: LogGrammar) -> list[Match]:
     whole = grammar.catalogue.whole(head.body, head.tool)
     if whole is None:
         # Running text of a post may name an error without being a log: only whole messages count there.
-        return [] if line.thread and not head.styles else grammar.catalogue.inside(head.body)
+        if line.thread and not head.styles:
+            return []
+        return grammar.catalogue.inside(head.body) or grammar.catalogue.inside(head.body, "phrase")
     carries = "payload" in {kind for template in whole.entry.templates for kind in template.types.values()}
     if not carries and severity(whole.entry.level) < severity("error"):
         return [whole]

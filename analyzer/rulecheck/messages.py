@@ -150,7 +150,7 @@ def _read(subject: Subject, entry: Entry, text: str) -> Match | None:
     whole = grammar.catalogue.whole(head.body, head.tool)
     if entry.whole:
         return whole
-    inside = grammar.catalogue.inside(head.body)
+    inside = grammar.catalogue.inside(head.body, entry.at)
     return next((match for match in inside if match.entry is entry), next(iter(inside), whole))
 
 

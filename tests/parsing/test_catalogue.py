@@ -16,7 +16,7 @@ def test_every_sample_is_its_own_entrys_and_gives_the_fields_it_promises(pack: P
         for text, expected in entry.samples:
             head = strip_heads(text, grammar.heads)
             found = grammar.catalogue.whole(head.body, entry.tool) if entry.whole else None
-            matches = [found] if found else grammar.catalogue.inside(head.body)
+            matches = [found] if found else grammar.catalogue.inside(head.body, entry.at)
             match = next((m for m in matches if m.entry.key == entry.key), None)
             if match is None or any(match.fields.get(n) != v for n, v in expected.items()):
                 wrong.append((entry.key, text, [m.entry.key for m in matches], match and match.fields))
@@ -30,6 +30,7 @@ def test_the_index_finds_what_trying_every_entry_finds(pack: Pack) -> None:
             body = strip_heads(text, pack.grammar.heads).body
             assert catalogue.whole(body, entry.tool) == catalogue.whole_naive(body, entry.tool)
             assert catalogue.inside(body) == catalogue.inside_naive(body)
+            assert catalogue.inside(body, "phrase") == catalogue.inside_naive(body, "phrase")
 
 
 @settings(max_examples=60, deadline=None)

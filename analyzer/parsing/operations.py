@@ -9,6 +9,7 @@ from analyzer.parsing.events import Event, Operation, Session
 from analyzer.parsing.grammar import LogGrammar, OperationKind, is_kind
 
 _SAID_AGAIN = 10  # lines within which a tool tells the same end again: client, component and console each do
+_SAID_WITHIN = 2.0  # seconds within which they do
 
 
 def divide_sessions(events: Sequence[Event], blocks: Sequence[int], grammar: LogGrammar) -> list[Session]:
@@ -123,10 +124,20 @@ class _Grouping:
             and last.outcome != "unfinished"
             and event.line - last.last_line <= _SAID_AGAIN
             and is_kind(event.kind, kind.fails) == (last.outcome == "failed")
+            and self._is_same_end(event, last)
         )
         if late and last is not None:
             self._attach(event, last)
         return late
+
+    def _is_same_end(self, event: Event, last: Operation) -> bool:
+        """Not if it comes seconds later, or with another code of a table that the first telling used."""
+        told = [self.events[i] for i in last.events]
+        times = [other.time for other in told if other.time is not None]
+        if event.time is not None and times and event.time - times[-1] > _SAID_WITHIN:
+            return False
+        codes = {error.layer: error.code for other in told for error in other.errors}
+        return all(codes.get(error.layer, error.code) == error.code for error in event.errors)
 
     def _is_aside(self, event: Event, kind: OperationKind) -> bool:
         """An inner step told while another operation is open (erasing while programming) is part of that one."""

@@ -58,6 +58,15 @@ def test_success_told_after_an_error_does_not_undo_it(pack: Pack) -> None:
     assert modem(log)[0][1] == "failed"
 
 
+def test_failures_alone_with_other_codes_or_seconds_apart_are_attempts_of_their_own(pack: Pack) -> None:
+    end = "\n".join(FAILED.splitlines()[3:]) + "\n"
+    other = end.replace("JLINKARM_DLL_ERROR (ffffff9a)", "Unknown value (ffffffa3)")
+    later = end.replace("10:12:03", "10:12:33")
+    assert [o[:2] for o in modem(parsed(pack, end + other))] == [(1, "failed"), (2, "failed")]
+    assert [o[:2] for o in modem(parsed(pack, end + later))] == [(1, "failed"), (2, "failed")]
+    assert [o[:2] for o in modem(parsed(pack, end + end))] == [(1, "failed")]
+
+
 def test_a_paste_that_begins_in_the_middle_has_an_operation_without_beginning(pack: Pack) -> None:
     log = parsed(pack, "\n".join(FAILED.splitlines()[2:]))
     assert modem(log) == [(1, "failed", 1, 3)]

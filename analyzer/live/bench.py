@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from analyzer.live.guard import Guard
-from analyzer.live.values import CallError, Json
+from analyzer.live.values import CallError, Json, Skip
 
 DEFAULT_KHZ = 1000
 LOW_KHZ = 100
@@ -51,6 +51,14 @@ class Bench:
     wanted: Wanted = Wanted()
     log: FromLog = FromLog()
     found: Found = field(default_factory=Found)
+
+    def serial(self) -> int:
+        """The chosen probe; a check that needs one is skipped where none is chosen."""
+        if self.found.serial is None:
+            raise Skip(
+                "needs --serial: several probes are connected, and which of them is meant is not known"
+            )
+        return self.found.serial
 
     def can(self, call: str) -> bool:
         """Whether this backend can answer the call and may."""

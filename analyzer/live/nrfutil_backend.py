@@ -128,7 +128,7 @@ def _inner(body: dict[str, Any]) -> dict[str, Any]:
 def _error(body: dict[str, Any]) -> CallError:
     error = body.get("error") or {}
     code = error.get("code")
-    text = str(error.get("message") or error.get("description") or body.get("message") or "")
+    text = str(error.get("message") or body.get("message") or error.get("description") or "")
     name = str(error.get("kind") or error.get("description") or "NRFUTIL_ERROR")
     return CallError(code if isinstance(code, int) else None, name, text[:_LONGEST_TEXT])
 

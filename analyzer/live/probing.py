@@ -74,9 +74,14 @@ def probe(
 
 
 def needed(before: Report, pack: Pack) -> list[str]:
-    """The checks that speak to a hypothesis of the log, the harmless first and of these the most telling first."""
+    """The checks that speak to a hypothesis of the log, the harmless first and of these the most telling first.
+
+    A hypothesis that can only be told by elimination needs them all: it is what remains when all else is healthy.
+    """
     gains = {test.id: value for value, test in rate(_rankings(before, pack), pack.base, frozenset())}
     wanted = {check for one in before.diagnoses for check in one.checks if check in CHECKS}
+    if any(pack.base.causes[one.cause].by_elimination for one in before.diagnoses):
+        wanted = set(CHECKS)
     return sorted(wanted, key=lambda c: (rank(CHECKS[c].side_effect), -gains.get(c, 0.0), c))
 
 
@@ -84,9 +89,14 @@ def _check_for_log(runner: Runner, bench: Bench, pack: Pack, asked: Asked) -> No
     """Best next test first, chosen anew after every answer; a costlier class only when the cheaper is through."""
     assert asked.log is not None  # noqa: S101 - the caller's branch
     made: set[str] = set()
+    observations: list[Observation] | None = None
+    wanted: list[str] = []
     while True:
-        now = report(asked.log, pack, [*_observations(_weighed(runner, bench, asked)), *asked.answers])
-        rest = [check for check in needed(now, pack) if check not in made]
+        seen = _observations(_weighed(runner, bench, asked))
+        if seen != observations:  # a check that was skipped changes nothing
+            observations = seen
+            wanted = needed(report(asked.log, pack, [*seen, *asked.answers]), pack)
+        rest = [check for check in wanted if check not in made]
         if not rest:
             return
         made.add(rest[0])

@@ -61,7 +61,7 @@ def test_a_call_that_halts_needs_leave() -> None:
     backend = Everything()
     with (
         Guard(backend).declared(frozenset({"read_words"})),
-        pytest.raises(Refused, match="undeclared|did not"),
+        pytest.raises(Refused, match="did not declare"),
     ):
         Guard(backend).call("read_words", "nrf91", [0])
     guard = Guard(backend)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import pty
@@ -10,7 +11,9 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -21,6 +24,7 @@ from tests.jlink_sim import Bench, Fault, Probe, Scenario
 
 _HIDE = """
 import sys
+import threading
 class _Without:
     def __init__(self, finders): self.finders = finders
     def find_spec(self, name, path=None, target=None):
@@ -236,3 +240,63 @@ def test_the_time_of_a_healthy_probe_is_that_of_its_calls(tmp_path: Path) -> Non
     """The calls of a whole healthy probing take well under a second over a probe that answers at once."""
     result = probe(tmp_path, board())
     assert sum(one["ms"] for one in result.json["observations"] if one["side_effect"] != "host") < 2000
+
+
+@contextlib.contextmanager
+def _modem(version: str) -> Iterator[str]:
+    """A serial port behind which a modem answers AT+CGMR."""
+    master, slave = pty.openpty()
+    name = os.ttyname(slave)
+    os.close(slave)  # held by nobody, as a port is before it is opened
+    ended = threading.Event()
+
+    def answer() -> None:
+        asked = b""
+        while not ended.is_set():
+            try:
+                asked += os.read(master, 100)
+            except OSError:  # nobody has the other end open
+                time.sleep(0.02)
+                continue
+            if b"AT+CGMR" in asked:
+                asked = b""
+                os.write(master, f"\r\n{version}\r\nOK\r\n".encode())
+
+    thread = threading.Thread(target=answer, daemon=True)
+    thread.start()
+    try:
+        yield name
+    finally:
+        ended.set()
+        os.close(master)
+
+
+REFUSED = ROOT / "corpus" / "modem-downgrade-221.log"
+
+
+@needs_bench
+@pytest.mark.parametrize(
+    ("installed", "outcome", "verdict"),
+    [
+        ("mfw_nrf9160_1.3.6", "older-package", "confirmed"),
+        ("mfw_nrf9160_1.0.1", "newer-package", "refuted"),
+    ],
+)
+def test_downgrade_prevention_is_told_by_elimination(
+    installed: str, outcome: str, verdict: str, tmp_path: Path
+) -> None:
+    with _modem(installed) as port:
+        result = probe(tmp_path, board(serial=960130447), "--log", str(REFUSED), "--port", port)
+    assert result.outcomes["modem.version"] == outcome
+    assert result.verdict("modem-locked-xproddone") == verdict
+    assert "by elimination" in result.hypothesis("modem-locked-xproddone")["because"]
+
+
+@needs_bench
+def test_downgrade_prevention_is_not_confirmed_on_a_locked_device(tmp_path: Path) -> None:
+    with _modem("mfw_nrf9160_1.3.6") as port:
+        result = probe(
+            tmp_path, board(serial=960130447, approtect=(True,)), "--log", str(REFUSED), "--port", port
+        )
+    assert result.verdict("access-port-protection") == "confirmed"
+    assert result.verdict("modem-locked-xproddone") == "refuted"

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from analyzer.live.bench import DEFAULT_KHZ, Bench
 from analyzer.live.checks.interface import Check
-from analyzer.live.values import LOST, CallFailed, Finding, Skip
+from analyzer.live.values import LOST, CallFailed, Finding
 
 
 def run(bench: Bench) -> Finding:
     """Open the chosen probe at a moderate SWD clock."""
-    if bench.found.serial is None:
-        raise Skip("needs --serial: several probes are connected, and which of them is meant is not known")
+    serial = bench.serial()
     try:
-        opened = bench.table("open_probe", bench.found.serial, DEFAULT_KHZ)
+        opened = bench.table("open_probe", serial, DEFAULT_KHZ)
     except CallFailed as failure:
         if failure.error.name in LOST:
             raise
-        return Finding("failed", {"serial": bench.found.serial}, failure.error)
-    return Finding("ok", {"serial": bench.found.serial, **opened})
+        return Finding("failed", {"serial": serial}, failure.error)
+    return Finding("ok", {"serial": serial, **opened})
 
 
 CHECK = Check(

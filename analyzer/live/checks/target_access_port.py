@@ -55,7 +55,7 @@ def _by_halting(bench: Bench) -> Finding:
 
 
 def _by_tool(bench: Bench) -> Finding:
-    answer = bench.table("read_protection", bench.found.serial)
+    answer = bench.table("read_protection", bench.serial())
     status = str(answer["status"]).removeprefix(_STATUS)
     return Finding(_BY_STATUS.get(status, "protected"), status)
 

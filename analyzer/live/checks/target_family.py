@@ -40,7 +40,7 @@ def _newest(identity: int) -> str:
 
 
 def _by_tool(bench: Bench) -> tuple[str | None, Json]:
-    answer = bench.table("read_protection", bench.found.serial)
+    answer = bench.table("read_protection", bench.serial())
     family = str(answer["family"] or "")
     return (family if family in _FAMILIES else None), family
 

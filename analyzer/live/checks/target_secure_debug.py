@@ -14,7 +14,7 @@ def run(bench: Bench) -> Finding:
     if family in CHIPS and not CHIPS[family].has_secure:
         raise Skip(f"{family} has no secure debug")
     if not bench.can("read_access_port"):
-        status = str(bench.table("read_protection", bench.found.serial)["status"])
+        status = str(bench.table("read_protection", bench.serial())["status"])
         return Finding("closed" if "SECURE" in status else "open", status)
     word = bench.number("read_access_port", 0, CSW)
     return Finding("open" if word & SECURE_ENABLED else "closed", f"{word:#010x}")

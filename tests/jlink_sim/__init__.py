@@ -84,7 +84,7 @@ class Fault:
     high: int = 0xFFFFFFFF
     """Highest of them."""
     value: int | None = None
-    """What the function returns (fail), which bits flip (flip), the exit code (exit), millivolts (power-off)."""
+    """What is returned (fail), which bits of some byte flip (flip), the exit code (exit), millivolts (power-off)."""
     ms: int = 0
     """How long a slow call takes."""
     text: str = ""

@@ -177,5 +177,5 @@ int call_end(struct call *call, int result)
 void flip_bits(const struct call *call, uint8_t *data, uint32_t count)
 {
     if (call->fault != NULL && call->fault->act == FLIP && count > 0)
-        data[count / 2] ^= (uint8_t)(call->fault->has_value ? call->fault->value : 1);
+        data[(uint32_t)(chance() * count)] ^= (uint8_t)(call->fault->has_value ? call->fault->value : 1);
 }

@@ -11,6 +11,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ from tests.jlink_sim import Bench, Fault, Probe, Scenario
 
 _HIDE = """
 import sys
+import tempfile
 import threading
 class _Without:
     def __init__(self, finders): self.finders = finders
@@ -125,15 +127,49 @@ def test_a_busy_port_is_found(tmp_path: Path) -> None:
     assert result.code == 1
 
 
+_AS_NOBODY = """
+import json, os, sys
+import psutil
+from serial.tools import list_ports
+from analyzer.live.host.ports import list_serial_ports
+if os.geteuid() == 0:
+    os.setresuid(65534, 65534, 65534)
+print(json.dumps(list_serial_ports([sys.argv[1]])))
+"""
+
+
 @needs_bench
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may open every port")
-def test_a_port_without_rights_is_found(tmp_path: Path) -> None:
-    port = tmp_path / "ttyACM0"
+def test_a_port_without_rights_is_denied() -> None:
+    """Root may open every port, so root asks as nobody."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    port = folder / "ttyACM0"
     port.write_text("")
     port.chmod(0)
-    result = probe(tmp_path, board(), "--port", str(port))
-    assert result.outcomes["host.serial-ports"] == "denied"
-    assert result.verdict("usb-permissions-udev") == "confirmed"
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", _AS_NOBODY, str(port)],
+            capture_output=True, cwd=ROOT, timeout=60, check=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )  # fmt: skip
+    finally:
+        shutil.rmtree(folder)
+    assert [one["state"] for one in json.loads(done.stdout)] == ["denied"]
+
+
+@needs_bench
+def test_a_denied_port_is_a_diagnosis(tmp_path: Path) -> None:
+    """What another user saw, replayed: the rights are at fault."""
+    recording = tmp_path / "session.json"
+    probe(tmp_path, board(), "--port", "/dev/null", "--record", str(recording))
+    session = json.loads(recording.read_text())
+    for call in session["calls"]:
+        if call["call"] == "list_serial_ports":
+            call["answer"] = [{"device": "/dev/ttyACM0", "serial": None, "state": "denied", "holders": []}]
+    recording.write_text(json.dumps(session))
+    code, out, _ = command("probe", "--replay", str(recording), "--format", "json")
+    verdicts = {one["cause"]: one["verdict"] for one in json.loads(out)["hypotheses"]}
+    assert verdicts["usb-permissions-udev"] == "confirmed"
+    assert code == 1
 
 
 @needs_bench

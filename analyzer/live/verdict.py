@@ -34,6 +34,8 @@ class Hypothesis:
     evidence: tuple[Evidence, ...]
     """The checks that spoke to it."""
     because: str
+    by_elimination: bool = False
+    """True when nothing on the bench shows the cause itself."""
 
 
 def without_log(
@@ -146,6 +148,7 @@ def eliminated(
 
 
 def _by_elimination(one: Hypothesis, ruled_out: str, others: list[Hypothesis], healthy: bool) -> Hypothesis:
+    one = replace(one, by_elimination=True)
     lead = "Nothing on the bench shows this cause itself; it can only be told by elimination."
     if others:
         why = f"It is refuted: {others[0].title[:1].lower()}{others[0].title[1:]} explains the failure."

@@ -64,6 +64,7 @@ def _hypothesis(one: Hypothesis) -> _Object:
         "verdict": one.verdict,
         "observed_db": round(one.observed_db, 2),
         "because": one.because,
+        "by_elimination": one.by_elimination,
     }
 
 

@@ -14,6 +14,7 @@ from analyzer.report.page import Page
 _STYLES = {"confirmed": "bold red", "refuted": "green", "inconclusive": "yellow"}
 _CHECK_WIDTH = 22
 _LONG = 400
+_VERY_LONG = 1600
 _MOST_SHOWN = 12
 
 
@@ -48,14 +49,16 @@ def _details(one: Seen) -> tuple[tuple[str, str], ...]:
 
 
 def _hypotheses(page: Page, probing: Probing) -> None:
-    shown = [one for one in probing.hypotheses if say.is_worth_showing(one)]
-    if not shown:
+    shown, short = say.in_full(probing), say.in_short(probing)
+    if not shown and not short:
         return
     page.heading("Hypotheses, before -> after the checks")
     for one in shown[:_MOST_SHOWN]:
         _hypothesis(page, one)
     if len(shown) > _MOST_SHOWN:
         page.hang(("  ",), (f"and {len(shown) - _MOST_SHOWN} more, told by --format json", "dim"))
+    if short:
+        page.hang(("  ", (f"{'refuted':<13}", _STYLES["refuted"])), (plain(short, _VERY_LONG), "dim"))
 
 
 def _hypothesis(page: Page, one: Hypothesis) -> None:

@@ -11,6 +11,7 @@ from analyzer.report import words
 
 _LONGEST_VALUE = 160
 _WORTH_NAMING = 0.25
+_WORTH_REFUTING = 0.1
 _TELLING = ("probe.open", "target.access-port")
 """Checks without which nothing can be called healthy."""
 
@@ -68,6 +69,22 @@ def _plain(told: Json) -> str:
 def change(one: Hypothesis) -> str:
     """The probability before and after, e.g. `12% -> 97%`."""
     return f"{words.percent(one.before)} -> {words.percent(one.after)}"
+
+
+def in_full(probing: Probing) -> list[Hypothesis]:
+    """The hypotheses that are told with their reasons: all but what was improbable from the start and is refuted."""
+    return [
+        one
+        for one in probing.hypotheses
+        if is_worth_showing(one)
+        and (one.verdict != "refuted" or one.before >= _WORTH_REFUTING or one.by_elimination)
+    ]
+
+
+def in_short(probing: Probing) -> str:
+    """The titles of the other refuted hypotheses."""
+    told = {one.cause for one in in_full(probing)}
+    return "; ".join(h.title for h in probing.hypotheses if h.verdict == "refuted" and h.cause not in told)
 
 
 def is_worth_showing(one: Hypothesis) -> bool:

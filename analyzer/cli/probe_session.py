@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TextIO, cast
+from typing import cast
 
 import typer
 from rich.console import Console
@@ -23,7 +23,7 @@ from analyzer.live.replay_backend import ReplayBackend
 from analyzer.live.runner import Progress
 from analyzer.live.values import CallFailed, Json
 from analyzer.pack import Pack
-from analyzer.report.probe import renderer
+from analyzer.report.probe import renderer, summary
 
 _MOST_QUESTIONS = 5
 
@@ -75,14 +75,10 @@ class Session:
                     json.dump(self._backend.recording(recording.redact), stream, indent=1)
                     stream.write("\n")
         with destination(output) as stream:
-            self._write(probings, write, stream)
+            for one in probings:
+                write(one, stream, several=len(probings) > 1)
+            summary(format_, probings, stream)
         return _worst([one.exit_code for one in probings])
-
-    def _write(self, probings: list[Probing], write: object, stream: TextIO) -> None:
-        from analyzer.report.probe import ProbeRenderer
-
-        for one in probings:
-            cast("ProbeRenderer", write)(one, stream, several=len(probings) > 1)
 
     def _probings(self, ask: bool) -> Iterator[Probing]:
         serials: list[int | None] = [self._asked.wanted.serial]

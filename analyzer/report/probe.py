@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Protocol, TextIO, cast
 
@@ -20,6 +21,13 @@ class ProbeRenderer(Protocol):
     def __call__(self, probing: Probing, stream: TextIO, *, several: bool = False) -> None:
         """Write it."""
         ...
+
+
+def summary(name: str, probings: Sequence[Probing], stream: TextIO) -> None:
+    """What a format says about several probes together, if anything."""
+    tell = getattr(import_module(_MODULES[name]), "summary", None)
+    if tell is not None and len(probings) > 1:
+        tell(probings, stream)
 
 
 def renderer(name: str) -> ProbeRenderer:

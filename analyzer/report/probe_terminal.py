@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TextIO
 
 from analyzer.live.probing import Probing
@@ -36,6 +37,17 @@ def render(
         _seen(page, one)
     _hypotheses(page, probing)
     _next(page, probing)
+
+
+def summary(probings: Sequence[Probing], stream: TextIO, *, width: int | None = None) -> None:
+    """One line per probe, when there were several."""
+    page = Page(stream, width, None)
+    page.heading("All probes")
+    for one in probings:
+        outcomes = {seen.check: seen.outcome for seen in one.seen}
+        family = outcomes.get("target.family") or "-"
+        port = outcomes.get("target.access-port") or "-"
+        page.hang((f"  {one.serial or '-'!s:<12} {family:<8} {port:<12} ",), plain(say.headline(one), _LONG))
 
 
 def _seen(page: Page, one: Seen) -> None:

@@ -100,6 +100,29 @@ def test_all_probes_in_turn(tmp_path: Path) -> None:
 
 
 @needs_bench
+def test_all_probes_end_in_one_table(tmp_path: Path) -> None:
+    scenario = Scenario(probes=(Probe(serial=683000001), Probe(serial=683000002, vtref_mv=0)))
+    out = probe(tmp_path, scenario, "--all", "--format", "terminal").out
+    table = out[out.index("All probes") :]
+    assert re.search(r"683000001 +nrf52 +open +The bench is healthy", table)
+    assert re.search(r"683000002 +- +- +Confirmed", table)
+
+
+@needs_bench
+def test_answers_to_questions_count(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, logged())
+    arguments = ["probe", "--jlink-dll", str(bench.library), "--log", str(LOG), "--ask", "--format", "json"]
+    done = subprocess.run(
+        [sys.executable, "-m", "analyzer.cli.main", *arguments],
+        input="yes\n?\n", capture_output=True, text=True, cwd=ROOT, check=False,
+        env={**os.environ, **bench.environment, "NRFDOCTOR_PROCESS_ROOT": str(os.getpid())},
+    )  # fmt: skip
+    assert "[yes/no/?]" in done.stderr
+    told = " ".join(one["because"] for one in json.loads(done.stdout)["hypotheses"])
+    assert " yes (" in told
+
+
+@needs_bench
 def test_a_program_that_holds_probes_is_found(tmp_path: Path) -> None:
     fake = tmp_path / "JLinkRTTViewerExe"
     shutil.copy(shutil.which("sleep") or "/bin/sleep", fake)

@@ -48,7 +48,7 @@ def _main(
 
 def run() -> None:
     """Entry point of the command. A reader that closes the pipe early, as `head` does, is no error."""
-    # A run makes much that lives to its end and hardly any circles: looking for them often takes a third of a short run.
+    # A run makes much that lives to its end and hardly any circles; looking for them takes a third of a short run.
     gc.set_threshold(200_000, 20, 20)
     try:
         app()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analyzer.cli.options import OutputFormat, RulesOption, fail, load, read_answers
+from analyzer.cli.options import RulesOption, fail, load, read_answers
 
 if TYPE_CHECKING:
     from analyzer.cli.probe_session import Session
@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 NO_BACKEND = 4
 """Exit code when nothing on this computer can reach a probe."""
 INTERRUPTED = 130
+
+
+class ProbeFormat(StrEnum):
+    """How the result is written."""
+
+    terminal = "terminal"
+    json = "json"
+    markdown = "markdown"
+    html = "html"
 
 
 class BackendName(StrEnum):
@@ -70,8 +79,8 @@ def probe(
     ] = 15.0,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the calls and make none.")] = False,
     format_: Annotated[
-        OutputFormat, typer.Option("--format", "-f", help="How the result is written.")
-    ] = OutputFormat.terminal,
+        ProbeFormat, typer.Option("--format", "-f", help="How the result is written.")
+    ] = ProbeFormat.terminal,
     rules: RulesOption = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.")] = None,
 ) -> None:

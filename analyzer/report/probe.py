@@ -12,6 +12,7 @@ _MODULES = {
     "terminal": "analyzer.report.probe_terminal",
     "json": "analyzer.report.probe_json",
     "markdown": "analyzer.report.probe_markdown",
+    "html": "analyzer.report.probe_html",
 }
 
 

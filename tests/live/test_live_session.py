@@ -251,6 +251,7 @@ def test_ctrl_c_leaves_no_worker_behind(tmp_path: Path) -> None:
     [
         ("terminal", "Confirmed: The debug access port is protected."),
         ("markdown", "| check | outcome | value | ms |"),
+        ("html", "<h1>Probe"),
     ],
 )
 def test_the_formats_for_people(format_: str, telling: str, tmp_path: Path) -> None:
@@ -359,3 +360,13 @@ def test_downgrade_prevention_is_not_confirmed_on_a_locked_device(tmp_path: Path
         )
     assert result.verdict("access-port-protection") == "confirmed"
     assert result.verdict("modem-locked-xproddone") == "refuted"
+
+
+@needs_bench
+@pytest.mark.parametrize("format_", ["terminal", "markdown", "html"])
+def test_what_a_device_tells_stays_text(format_: str, tmp_path: Path) -> None:
+    hostile = "J-Link <script>alert(1)</script>\x1b[31m | `x`"
+    out = probe(tmp_path, Scenario(probes=(Probe(firmware=hostile),)), "--format", format_).out
+    assert "alert(1)" in out
+    assert "\x1b" not in out
+    assert format_ == "terminal" or "<script>" not in out

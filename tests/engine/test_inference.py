@@ -28,10 +28,11 @@ WEIGHTS = Weights(
 
 def cause(id_: str, *, supersedes: tuple[str, ...] = (), **more: object) -> Cause:
     values: dict[str, object] = {
-        "id": id_, "title": id_.title(), "area": "host", "file": "", "tools": frozenset(), "families": frozenset(), "facts": {}, "says": {}, "needs": FactRef("x"),
-        "needed": frozenset(), "prior": "common", "for_": {},
-        "against": {}, "same": (), "supersedes": frozenset(supersedes), "rules_out": (), "checks": {}, "asks": {},
-        "explain": "", "fixes": (), "compatible": frozenset(), "refs": (), "tests": (),
+        "id": id_, "title": id_.title(), "area": "host", "file": "", "tools": frozenset(),
+        "families": frozenset(), "facts": {}, "says": {}, "needs": FactRef("x"), "needed": frozenset(),
+        "prior": "common", "for_": {}, "against": {}, "same": (), "supersedes": frozenset(supersedes),
+        "rules_out": (), "checks": {}, "asks": {}, "explain": "", "fixes": (), "compatible": frozenset(),
+        "refs": (), "tests": (),
     }  # fmt: skip
     return Cause(**{**values, **more})  # type: ignore[arg-type]
 

@@ -102,6 +102,7 @@ def test_a_broken_scenario_is_a_healthy_board(bench: Bench, tmp_path: Path) -> N
         assert api.enum_emu_snr() == [SERIAL]
 
 
+@pytest.mark.filterwarnings("ignore:The HighLevel module:PendingDeprecationWarning")
 def test_a_recording_names_no_path_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     from jlink_sim.record import Recording, record
 

@@ -1,0 +1,1 @@
+"""Following a log while a tool writes it: each operation is diagnosed when it ends."""

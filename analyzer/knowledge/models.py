@@ -49,10 +49,15 @@ class MessageModel(Strict):
 
 
 class MessagesFile(Strict):
-    """rules/messages/<tool>.yaml: what one tool prints."""
+    """rules/messages/<tool>.yaml: what one tool prints.
+
+    `part` says what it is to its user: an app with windows, a command, a library under one of these, or a part of the
+    computer. An app that runs a command that calls a library is the tool that the user ran.
+    """
 
     tool: str
     title: str
+    part: Literal["app", "command", "library", "computer"] = "command"
     entries: list[MessageModel]
 
 

@@ -22,7 +22,7 @@ from analyzer.parsing.compile import (
     compile_messages,
     compile_operations,
 )
-from analyzer.parsing.grammar import LogGrammar
+from analyzer.parsing.grammar import LogGrammar, Tool
 from analyzer.parsing.payload import PayloadGrammar
 from analyzer.parsing.reader import UNKNOWN
 
@@ -62,13 +62,14 @@ class _PackCompiler:
 
     def _grammar(self) -> LogGrammar | None:
         entries: list[Entry] = []
-        titles: dict[str, str] = {}
+        tools: dict[str, Tool] = {}
         layers: dict[str, Layer] = {}
         for _, source in self._sources("messages/"):
             compiled = self._try(lambda s=source: compile_messages(s))  # type: ignore[misc]
             if compiled is not None:
-                titles[compiled[0]] = compiled[1]
-                entries.extend(compiled[2])
+                tool, messages = compiled
+                tools[tool.id] = tool
+                entries.extend(messages)
         for _, source in self._sources("codes/"):
             layer = self._try(lambda s=source: compile_codes(s))  # type: ignore[misc]
             if layer is not None:
@@ -85,7 +86,7 @@ class _PackCompiler:
             devices,
             *operations,
             PayloadGrammar.build(),
-            titles,
+            tools,
         )
 
     def _sources(self, prefix: str) -> list[tuple[str, YamlSource]]:

@@ -21,13 +21,13 @@ from analyzer.parsing.catalogue import Entry
 from analyzer.parsing.codes import Code, Layer
 from analyzer.parsing.devices import DeviceName, Devices
 from analyzer.parsing.events import FieldValue
-from analyzer.parsing.grammar import OperationKind
+from analyzer.parsing.grammar import OperationKind, Tool
 from analyzer.parsing.heads import HeadStyle, HeadStyles
 from analyzer.parsing.templates import Template, TemplateError, compile_regex, compile_template
 
 
-def compile_messages(source: YamlSource) -> tuple[str, str, list[Entry]]:
-    """Tool id, its title and the entries of one file of messages. Raises PackError with every mistake."""
+def compile_messages(source: YamlSource) -> tuple[Tool, list[Entry]]:
+    """The tool and the entries of one file of messages. Raises PackError with every mistake."""
     file = validate(MessagesFile, source)
     findings: list[Finding] = []
     entries: list[Entry] = []
@@ -43,7 +43,7 @@ def compile_messages(source: YamlSource) -> tuple[str, str, list[Entry]]:
             findings.append(source.finding(path, f"{model.id}: {error}."))
     if findings:
         raise PackError(findings)
-    return file.tool, file.title, entries
+    return Tool(file.tool, file.title, file.part), entries
 
 
 def _entry(tool: str, model: MessageModel) -> Entry:

@@ -25,6 +25,16 @@ class OperationKind:
 
 
 @dataclass(frozen=True, slots=True)
+class Tool:
+    """A program or library whose messages are known."""
+
+    id: str
+    title: str
+    part: str
+    """app, command, library or computer: what it is to its user."""
+
+
+@dataclass(frozen=True, slots=True)
 class LogGrammar:
     """Heads, messages, codes, devices, operations."""
 
@@ -38,8 +48,8 @@ class LogGrammar:
     medium_groups: dict[str, str]
     """Medium of an operation to the group whose failures are one problem."""
     payload: PayloadGrammar
-    titles: dict[str, str]
-    """Tool id to its title."""
+    tools: dict[str, Tool]
+    """The tools by id."""
 
 
 def is_kind(kind: str, prefixes: tuple[str, ...]) -> bool:

@@ -98,7 +98,7 @@ def applies(subject: Subject) -> Iterator[Finding]:
     """`applies` names tools and families that exist."""
     grammar = subject.pack.grammar
     known = {
-        "tools": set(grammar.titles) | {style.tool for style in grammar.heads if style.tool},
+        "tools": set(grammar.tools) | {style.tool for style in grammar.heads if style.tool},
         "families": set(grammar.devices.families),
     }
     for placed in subject.causes.values():

@@ -104,7 +104,7 @@ def since(subject: Subject) -> Iterator[Finding]:
 def tool(subject: Subject) -> Iterator[Finding]:
     """A table of exit codes names a tool whose messages or line heads the pack knows: they are told apart by it."""
     grammar = subject.pack.grammar
-    known = set(grammar.titles) | {style.tool for style in grammar.heads if style.tool}
+    known = set(grammar.tools) | {style.tool for style in grammar.heads if style.tool}
     for layer in subject.layers:
         name = layer.value.tool
         if name and name not in known and layer.value.notations & _OF_A_TOOL:

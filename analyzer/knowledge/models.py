@@ -51,8 +51,8 @@ class MessageModel(Strict):
 class MessagesFile(Strict):
     """rules/messages/<tool>.yaml: what one tool prints.
 
-    `part` says what it is to its user: an app with windows, a command, a library under one of these, or a part of the
-    computer. An app that runs a command that calls a library is the tool that the user ran.
+    `part` says what it is to its user: an app that runs commands (with windows or without), a command, a library under
+    one of these, or a part of the computer. Of several in one log the outermost is the tool that the user ran.
     """
 
     tool: str

@@ -83,7 +83,7 @@ def _read_folder(path: str) -> Iterator[Found]:
 
 def _folder_files(folder: str, left_out: LeftOut) -> Iterator[Found]:
     """Read the logs of a folder and of those in it."""
-    for path in _walk(folder, left_out):
+    for path in walk_folder(folder, left_out):
         if not may_be_log(os.path.relpath(path, folder)) or not _is(Path.is_file, path):
             left_out.add("folder-skipped", path, NO_LOG)
             continue
@@ -99,7 +99,7 @@ def _folder_files(folder: str, left_out: LeftOut) -> Iterator[Found]:
                 left_out.add("folder-skipped", path, error.problem)
 
 
-def _walk(folder: str, left_out: LeftOut) -> Iterator[str]:
+def walk_folder(folder: str, left_out: LeftOut) -> Iterator[str]:
     """Give the files in the order of their names; hidden folders are given instead of what is in them."""
 
     def note(error: OSError) -> None:

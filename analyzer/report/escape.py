@@ -138,6 +138,11 @@ def _fence(text: str, least: int) -> str:
     return "`" * max(least, longest + 1)
 
 
+def is_web_address(url: str) -> bool:
+    """Whether `url` is a plain web address, so that a link to it can do nothing but open it."""
+    return _URL.match(url) is not None
+
+
 def link(url: str) -> str:
     """`url` as a link if it is a plain web address, else as code."""
-    return f"<{url}>" if _URL.match(url) else code_span(url)
+    return f"<{url}>" if is_web_address(url) else code_span(url)

@@ -96,7 +96,9 @@ def _open_system(address: str) -> tuple[AbstractFileSystem, str]:
 
 def _unreachable(address: str, error: Exception) -> SourceError:
     reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    remedy = "Check the address and your rights" if is_remote(address) else "Check the path and your permissions"
+    remedy = (
+        "Check the address and your rights" if is_remote(address) else "Check the path and your permissions"
+    )
     return SourceError(address, f"cannot be read ({reason})", remedy)
 
 

@@ -1,0 +1,95 @@
+"""Rows as a pandas frame, and what a frame is asked for: choosing, grouping, counting by time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
+
+import pandas as pd
+
+from analyzer.triage.row import Row
+
+COLUMNS = tuple(field.name for field in fields(Row))
+"""Columns of the frame, in order: the fields of a row."""
+_TIMES = ("begun", "ended")
+_COUNTS = ("attempts", "logs", "sessions", "operations", "lines", "recognised")
+_SHARES = ("probability", "runner_up_probability")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which tickets are wanted; an empty condition lets all pass."""
+
+    causes: tuple[str, ...] = ()
+    """Ids; a ticket passes with one of them as its first cause, as runner-up or of a further problem."""
+    devices: tuple[str, ...] = ()
+    """Parts of device or family names, in any case."""
+    since: pd.Timestamp | None = None
+    until: pd.Timestamp | None = None
+    unknown: bool = False
+    """Only tickets with errors that no rule explains."""
+    statuses: tuple[str, ...] = ()
+
+
+def frame_of(rows: Sequence[Row]) -> pd.DataFrame:
+    """One row per ticket; times as UTC stamps, `unknown`, `codes`, `also`, `limits` and `versions` as objects."""
+    frame = pd.DataFrame([asdict(row) for row in rows], columns=pd.Index(COLUMNS))
+    for name in _TIMES:
+        frame[name] = pd.to_datetime(frame[name].astype("float64"), unit="s", utc=True).dt.floor("ms")
+    return frame.astype(dict.fromkeys(_COUNTS, "int64") | dict.fromkeys(_SHARES, "float64"))
+
+
+def choose(rows: Sequence[Row], choice: Choice) -> list[Row]:
+    """The rows that pass every condition, in their order."""
+    return [row for row in rows if _passes(row, choice)]
+
+
+def _passes(row: Row, choice: Choice) -> bool:
+    causes = {row.cause, *row.also}
+    device = f"{row.device} {row.family}".lower()
+    return (
+        (not choice.causes or not causes.isdisjoint(choice.causes))
+        and (not choice.devices or any(name.lower() in device for name in choice.devices))
+        and _within(row, choice)
+        and (not choice.unknown or bool(row.unknown))
+        and (not choice.statuses or row.status in choice.statuses)
+    )
+
+
+def _within(row: Row, choice: Choice) -> bool:
+    """By the last stamp of the log; a log without dates passes only where no date is asked for."""
+    if choice.since is None and choice.until is None:
+        return True
+    if row.ended is None:
+        return False
+    return (choice.since is None or row.ended >= choice.since.timestamp()) and (
+        choice.until is None or row.ended < choice.until.timestamp()
+    )
+
+
+def grouped(frame: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """Tickets counted by columns, the most frequent first, with the mean probability of their first cause.
+
+    The columns are those asked for, `tickets`, `share` (of all tickets in the frame) and `probability`.
+    """
+    groups = frame.groupby(list(by), dropna=False, sort=True)
+    table = groups.agg(tickets=("name", "size"), probability=("probability", "mean")).reset_index()
+    table["share"] = table["tickets"] / max(1, len(frame))
+    table = table.sort_values("tickets", ascending=False, kind="stable").reset_index(drop=True)
+    return table[[*by, "tickets", "share", "probability"]]
+
+
+def over_time(frame: pd.DataFrame, period: str, by: str = "cause") -> pd.DataFrame:
+    """Tickets per period (`D`, `W`, `M`, `Q` or `Y`) and value of a column, by the last stamp of each log.
+
+    A row for every period from the first to the last, empty ones too; a column for each value, the most frequent
+    first. Tickets without a dated stamp or without a value are not in it.
+    """
+    known = frame[frame["ended"].notna() & (frame[by] != "")]
+    if known.empty:
+        return pd.DataFrame()
+    periods = known["ended"].dt.tz_localize(None).dt.to_period(period)
+    table = pd.crosstab(periods, known[by])
+    every = pd.period_range(periods.min(), periods.max(), freq=period)
+    table = table.reindex(every, fill_value=0)
+    return table[table.sum().sort_values(ascending=False, kind="stable").index]

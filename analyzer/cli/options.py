@@ -12,6 +12,8 @@ import typer
 
 if TYPE_CHECKING:
     from analyzer.engine.rules import Observation
+    from analyzer.knowledge.errors import PackError
+    from analyzer.knowledge.language import Language
     from analyzer.pack import Pack
 
 USAGE = 2
@@ -62,10 +64,27 @@ def load(given: Sequence[Path] | None) -> Pack:
     try:
         return load_pack(user_packs(given))
     except PackError as error:
-        shown = [str(finding) for finding in error.findings[:20]]
-        more = len(error.findings) - len(shown)
-        tail = [f"... and {more} more"] if more else []
-        fail("\n  ".join(["the rule pack cannot be used:", *shown, *tail]))
+        _fail_with(error)
+
+
+def load_words(language: str, given: Sequence[Path] | None) -> Language:
+    """A language of the rule pack, or a usage error that lists what is wrong in it."""
+    from analyzer.knowledge.errors import PackError
+    from analyzer.pack.languages import UnknownLanguageError, load_language
+
+    try:
+        return load_language(language, user_packs(given))
+    except PackError as error:
+        _fail_with(error)
+    except UnknownLanguageError as error:
+        fail(str(error))
+
+
+def _fail_with(error: PackError) -> NoReturn:
+    shown = [str(finding) for finding in error.findings[:20]]
+    more = len(error.findings) - len(shown)
+    tail = [f"... and {more} more"] if more else []
+    fail("\n  ".join(["the rule pack cannot be used:", *shown, *tail]))
 
 
 def read_answers(given: Sequence[str] | None, pack: Pack) -> list[Observation]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from analyzer.cli import untranslated
 from analyzer.cli.options import PlainFormat, RulesOption, fail, load, user_packs
 
 if TYPE_CHECKING:
@@ -136,7 +137,8 @@ def run_tests(
 @app.command()
 def schema(
     name: Annotated[
-        str, typer.Argument(help="cause, messages, codes, heads, operations, devices, checks, weights.")
+        str,
+        typer.Argument(help="cause, messages, codes, heads, operations, devices, checks, weights, language."),
     ] = "cause",
 ) -> None:
     """Print the JSON Schema of a kind of rule file, for completion and checks in an editor."""
@@ -232,3 +234,6 @@ def draft(
             typer.echo(as_text(drafts, left_out, document), nl=False)
         else:
             typer.echo(f"nrfdoctor: {document.name}: the rules know every line that has words.", err=True)
+
+
+untranslated.register(app)

@@ -14,6 +14,7 @@ Weight = Literal["decisive", "strong", "moderate", "weak"]
 Risk = Literal["none", "reads", "resets", "writes", "erases"]
 KindName = Annotated[str, Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)*$")]
 IdName = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[a-z0-9]+)*$")]
 
 
 class Strict(BaseModel):
@@ -260,3 +261,19 @@ class RuleFile(Strict):
     compatible: list[str] = []
     refs: list[str] = []
     tests: list[RuleTestModel] = []
+
+
+class PluralModel(Strict):
+    """How a language counts: its forms, and the rule of a number's form as gettext writes it."""
+
+    forms: Annotated[list[IdName], Field(min_length=1)]
+    rule: str
+
+
+class LanguageFile(Strict):
+    """rules/languages/<code>/<part>.yaml: what is said to customers, in one language."""
+
+    name: str | None = None
+    plural: PluralModel | None = None
+    phrases: dict[KindName, str | dict[str, str]] = {}
+    texts: list[dict[LanguageCode, str]] = []

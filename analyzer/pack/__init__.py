@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from analyzer.pack.cache import load_pack
 from analyzer.pack.compiled import Pack
-from analyzer.pack.files import PackFile, builtin_corpus, builtin_rules, pack_files
+from analyzer.pack.files import PackFile, builtin_corpus, builtin_rules, language_files, pack_files
 
-__all__ = ["Pack", "PackFile", "builtin_corpus", "builtin_rules", "load_pack", "pack_files"]
+__all__ = ["Pack", "PackFile", "builtin_corpus", "builtin_rules", "language_files", "load_pack", "pack_files"]

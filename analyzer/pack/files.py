@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from analyzer.knowledge.errors import Finding, PackError
 
 _FOLDERS = ("messages", "codes", "vocabulary", "causes")
+_LANGUAGES = "languages"
+"""Read only when something is written in a language, so that a diagnosis does not wait for it."""
 _ROOT = Path(__file__).parent.parent
 
 
@@ -39,19 +41,32 @@ def pack_files(extra: Sequence[Path] = ()) -> list[PackFile]:
     return _files((builtin_rules(), *extra))
 
 
+def language_files(extra: Sequence[Path] = ()) -> list[PackFile]:
+    """The files of the languages, of the built-in rules and of further folders. Raises PackError."""
+    return list(_by_place((builtin_rules(), *extra), (_LANGUAGES,)).values())
+
+
 def _files(folders: Sequence[Path]) -> list[PackFile]:
-    found: dict[str, PackFile] = {}
     for folder in folders:
         if not folder.is_dir():
             raise PackError([Finding(str(folder), 1, 1, "is no folder.", "Give the folder of a rule pack.")])
-        paths = sorted(p for name in _FOLDERS for p in (folder / name).rglob("*.yaml"))
-        if not paths:
-            hint = f"A pack has the folders {', '.join(_FOLDERS)} with .yaml files in them."
+        if not any(_paths(folder, (*_FOLDERS, _LANGUAGES))):
+            hint = f"A pack has the folders {', '.join((*_FOLDERS, _LANGUAGES))} with .yaml files in them."
             raise PackError([Finding(str(folder), 1, 1, "holds no rules.", hint)])
-        for path in paths:
+    return list(_by_place(folders, _FOLDERS).values())
+
+
+def _by_place(folders: Sequence[Path], names: Sequence[str]) -> dict[str, PackFile]:
+    found: dict[str, PackFile] = {}
+    for folder in folders:
+        for path in sorted(_paths(folder, names)):
             place = path.relative_to(folder).as_posix()
             found[place] = PackFile(path, place, _content(path))
-    return list(found.values())
+    return found
+
+
+def _paths(folder: Path, names: Sequence[str]) -> Iterator[Path]:
+    return (path for name in names for path in (folder / name).rglob("*.yaml"))
 
 
 def _content(path: Path) -> bytes:

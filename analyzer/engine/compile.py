@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 
 from analyzer.engine.fact_ast import Fact
 from analyzer.engine.fact_error import FactError
-from analyzer.engine.fact_graph import aliases, references, with_aliases
 from analyzer.engine.fact_parser import parse_fact
 from analyzer.engine.fact_resolve import check_fact_name, parse_condition, resolve
 from analyzer.engine.fact_vocabulary import Vocabulary
 from analyzer.engine.rules import Ask, Cause, Check, Fix, RuleTest, Speaks, Weights
+from analyzer.engine.witness import witnesses
 from analyzer.knowledge.errors import Finding, PackError, did_you_mean
 from analyzer.knowledge.models import ChecksFile, FactModel, RuleFile, SpeaksModel, WeightsFile
 from analyzer.knowledge.validate import validate
@@ -76,7 +76,6 @@ class _Compiler:
             facts=facts,
             says=says,
             needs=needs,
-            needed=_leaned_on(needs, facts),
             prior=weighing.prior,
             for_=dict(weighing.for_),
             against=dict(weighing.against),
@@ -93,6 +92,7 @@ class _Compiler:
                 RuleTest(t.name, t.log, t.cause, tuple(t.lines), dict(t.answers)) for t in model.tests
             ),
             by_elimination=weighing.by_elimination,
+            witnesses=witnesses(needs, facts),
         )
 
     def _facts(self) -> tuple[dict[str, Fact], dict[str, str]]:
@@ -167,20 +167,6 @@ class _Compiler:
 
     def _found(self, path: Path_, message: str, suggestion: str = "") -> None:
         self.findings.append(self.source.finding(path, message, suggestion))
-
-
-def _leaned_on(needs: Fact, facts: Mapping[str, Fact]) -> frozenset[str]:
-    """The facts that must be told before `needs` can be."""
-    table = with_aliases(facts)
-    found: set[str] = set()
-    todo = [name for name, _ in references(needs, table)]
-    while todo:
-        name = todo.pop()
-        if name not in found:
-            found.add(name)
-            todo.extend(other for other, _ in references(table[name], table))
-    owners = {name for name, fact in facts.items() if any(alias in found for alias, _ in aliases(fact))}
-    return frozenset((found & set(facts)) | owners)
 
 
 def _speaks(model: SpeaksModel) -> Speaks:

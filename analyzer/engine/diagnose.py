@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from analyzer.engine.next_test import choose
 from analyzer.engine.problems import Case, find_cases, is_benign, view_of
@@ -11,6 +12,7 @@ from analyzer.engine.rank import Ranked, rank
 from analyzer.engine.result import Diagnosis, NextTest, Problem, Question, Remedy
 from analyzer.engine.rules import Cause, Observation, RuleBase, Weights
 from analyzer.engine.truth import Truth
+from analyzer.engine.view import View
 from analyzer.engine.weigh import Weighed, weigh
 from analyzer.parsing.events import ParsedLog
 
@@ -27,13 +29,33 @@ class Differential:
     next_test: NextTest | None
 
 
-def diagnose(log: ParsedLog, base: RuleBase, observations: Sequence[Observation] = ()) -> Differential:
-    """Weigh every cause against every case of the log. Pure."""
+Choice: TypeAlias = Callable[[RuleBase, View], Iterable[Cause]]
+"""Which causes of a pack are weighed in a view."""
+
+
+def promising(base: RuleBase, view: View) -> Iterable[Cause]:
+    """The causes of which the view shows a sign; what the others need is surely false."""
+    return base.index.candidates(view)
+
+
+def every(base: RuleBase, _view: View) -> Iterable[Cause]:
+    """All causes: the oracle of the index."""
+    return base.causes.values()
+
+
+def diagnose(
+    log: ParsedLog,
+    base: RuleBase,
+    observations: Sequence[Observation] = (),
+    *,
+    choice: Choice = promising,
+) -> Differential:
+    """Weigh the causes against every case of the log. Pure."""
     cases = find_cases(log, base.medium_groups)
     judged: list[tuple[Case, Ranked]] = []
     for case in cases:
         view = view_of(log, case, cases)
-        weighed = [weigh(cause, view, base.weights, observations) for cause in base.causes.values()]
+        weighed = [weigh(cause, view, base.weights, observations) for cause in choice(base, view)]
         ranked = rank(weighed, base.weights)
         if not case.quiet or _is_stated(ranked, base):
             judged.append((case, ranked))

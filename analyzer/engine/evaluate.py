@@ -1,15 +1,17 @@
 """Facts on a view of a log: the one evaluator, for diagnosing and for explaining alike.
 
-It is meant to be obviously right: every part of every fact is evaluated, nothing is skipped because the
-result is known already, so that `why` shows exactly what the diagnosis saw.
+It is meant to be obviously right: every part of a fact is evaluated, nothing is skipped because the result is known
+already, so that `why` shows exactly what the diagnosis saw. What nobody asks for is not made, though: a fact is told
+when it is first named, and the words why it does not hold when they are read.
 """
 
 from __future__ import annotations
 
 import functools
 import operator
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from analyzer.engine.fact_ast import (
     Absent,
@@ -51,23 +53,50 @@ _COMPARE: dict[str, Callable[[float, float], bool]] = {
 }
 
 
+_DEEPEST = 40  # facts of one rule that may lean on each other without nesting too deep for the interpreter
+
+
+class Holdings(Mapping[str, Holding]):
+    """The facts of a rule on a view, each told when it is first asked for; they are resolved and free of circles."""
+
+    def __init__(self, facts: Mapping[str, Fact], view: View) -> None:
+        """Tell nothing yet, except where the facts may lean on each other in a long chain."""
+        self._facts = facts
+        self._told: dict[str, Holding] = {}
+        self._scene = Scene(view, self)
+        if len(facts) > _DEEPEST:
+            for name in evaluation_order(self._table):
+                self._told[name] = self[name]
+
+    @functools.cached_property
+    def _table(self) -> Mapping[str, Fact]:
+        return with_aliases(self._facts)
+
+    def __getitem__(self, name: str) -> Holding:
+        told = self._told.get(name)
+        if told is None:
+            fact = self._facts.get(name) or self._table[name]
+            told = self._told[name] = _boolean(fact, lambda leaf: _leaf(leaf, self._scene))
+        return told
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._facts
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._facts)
+
+    def __len__(self) -> int:
+        return len(self._facts)
+
+
 def evaluate(facts: Mapping[str, Fact], view: View) -> dict[str, Holding]:
-    """Tell of every fact of a rule whether it holds; the facts are resolved and free of circles."""
-    table = with_aliases(facts)
-    holdings: dict[str, Holding] = {}
-    scene = Scene(view, holdings)
-    for name in evaluation_order(table):
-        holdings[name] = _hold(table[name], scene)
-    return {name: holdings[name] for name in facts}
+    """Tell of every fact of a rule whether it holds."""
+    return dict(Holdings(facts, view))
 
 
 def evaluate_condition(condition: Fact, holdings: Mapping[str, Holding]) -> Holding:
     """Tell whether a condition over the facts of a rule holds, such as `needs`."""
     return _boolean(condition, lambda fact: _reference(fact, holdings))
-
-
-def _hold(fact: Fact, scene: Scene) -> Holding:
-    return _boolean(fact, lambda leaf: _leaf(leaf, scene))
 
 
 def _boolean(fact: Fact, leaf: Callable[[Fact], Holding]) -> Holding:
@@ -81,20 +110,20 @@ def _boolean(fact: Fact, leaf: Callable[[Fact], Holding]) -> Holding:
             return _joined(fact, any_true(child.truth for child in children), children)
         case Not(part):
             child = _boolean(part, leaf)
-            return Holding(~child.truth, child.events, unparse(fact), children=(child,), maybe=child.maybe)
+            return Holding(~child.truth, child.events, fact, children=(child,), maybe=child.maybe)
     return leaf(fact)
 
 
 def _joined(fact: Fact, truth: Truth, children: tuple[Holding, ...]) -> Holding:
     """Gather the events of the parts: sure ones when the whole is true, possible ones while it is open."""
     if truth is Truth.FALSE:
-        return Holding(truth, (), unparse(fact), children=children)
+        return Holding(truth, (), fact, children=children)
     sure = _union(child.events for child in children if child.truth is Truth.TRUE)
     maybe = _union(child.maybe for child in children)
     if truth is Truth.UNKNOWN:
         sure, maybe = (), _union((sure, maybe))
     maybe = tuple(index for index in maybe if index not in sure)
-    return Holding(truth, sure, unparse(fact), children=children, maybe=maybe)
+    return Holding(truth, sure, fact, children=children, maybe=maybe)
 
 
 def _union(groups: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
@@ -105,7 +134,7 @@ def _reference(fact: Fact, holdings: Mapping[str, Holding]) -> Holding:
     if not isinstance(fact, FactRef):
         raise TypeError(f"a condition consists of names of facts only, not of `{unparse(fact)}`")
     named = holdings[fact.name]
-    return Holding(named.truth, named.events, fact.name, named.note, maybe=named.maybe)
+    return Holding(named.truth, named.events, fact, named.reason, maybe=named.maybe)
 
 
 def _leaf(fact: Fact, scene: Scene) -> Holding:
@@ -118,7 +147,7 @@ def _leaf(fact: Fact, scene: Scene) -> Holding:
             return _count(fact, _Found.of(pattern, scene), scene)
         case EnvironmentTest():
             check = check_environment(fact, scene)
-            return Holding(check.truth, (), unparse(fact), check.why)
+            return Holding(check.truth, (), fact, check.why)
     return _reference(fact, scene.holdings)
 
 
@@ -133,8 +162,11 @@ class _Found:
 
     @classmethod
     def of(cls, pattern: Pattern, scene: Scene) -> _Found:
+        candidates = _candidates(pattern, scene.view)
+        if not candidates:
+            return _NOTHING
         fits, lies = _fits(pattern, scene), link(pattern, scene)
-        asked = ((event, fits(event)) for event in _candidates(pattern, scene.view))
+        asked = ((event, fits(event)) for event in candidates)
         fitting = [(event, truth) for event, truth in asked if truth is not Truth.FALSE]
         truths = [(event, truth & lies(event)) for event, truth in fitting]
         return cls(
@@ -144,7 +176,10 @@ class _Found:
         )
 
 
-def _candidates(pattern: Pattern, view: View) -> Iterable[Event]:
+_NOTHING = _Found((), (), ())
+
+
+def _candidates(pattern: Pattern, view: View) -> Sequence[Event]:
     """The events that a pattern could mean. Of just any event a code is asked for, only those that carry one could."""
     if pattern.kind == ANY and pattern.where is not None and _asks_code(pattern.where):
         return view.erring
@@ -177,25 +212,26 @@ def _indices(events: Sequence[Event]) -> tuple[int, ...]:
 
 
 def _seen(fact: Seen, found: _Found, scene: Scene) -> Holding:
-    label, maybe = unparse(fact), _indices(found.maybe)
+    maybe = _indices(found.maybe)
     if found.sure:
-        return Holding(Truth.TRUE, _indices(found.sure), label, maybe=maybe)
+        return Holding(Truth.TRUE, _indices(found.sure), fact, maybe=maybe)
     if found.maybe:
-        return Holding(Truth.UNKNOWN, (), label, open_note(fact.pattern, found.maybe, scene), maybe=maybe)
-    return Holding(Truth.FALSE, (), label, missing_note(fact.pattern, found.fitting, scene))
+        note = partial(open_note, fact.pattern, found.maybe, scene)
+        return Holding(Truth.UNKNOWN, (), fact, note, maybe=maybe)
+    return Holding(Truth.FALSE, (), fact, partial(missing_note, fact.pattern, found.fitting, scene))
 
 
 def _absent(fact: Absent, found: _Found, scene: Scene) -> Holding:
-    label, grounds = unparse(fact), check_grounds(fact.pattern, scene)
+    grounds = check_grounds(fact.pattern, scene)
     if grounds.truth is Truth.FALSE:
-        return Holding(Truth.FALSE, (), label, grounds.why)
+        return Holding(Truth.FALSE, (), fact, grounds.why)
     if found.sure:
-        return Holding(Truth.FALSE, _indices(found.sure), label, found_note(found.sure))
+        return Holding(Truth.FALSE, _indices(found.sure), fact, partial(found_note, found.sure))
     if found.maybe:
-        note = open_note(fact.pattern, found.maybe, scene)
-        return Holding(Truth.UNKNOWN, (), label, note, maybe=_indices(found.maybe))
+        note = partial(open_note, fact.pattern, found.maybe, scene)
+        return Holding(Truth.UNKNOWN, (), fact, note, maybe=_indices(found.maybe))
     start = check_start(fact.pattern, scene)
-    return Holding(grounds.truth & start.truth, (), label, grounds.why or start.why)
+    return Holding(grounds.truth & start.truth, (), fact, grounds.why or start.why)
 
 
 def _count(fact: Count, found: _Found, scene: Scene) -> Holding:
@@ -204,14 +240,19 @@ def _count(fact: Count, found: _Found, scene: Scene) -> Holding:
     most = least + len(found.maybe) if start.truth is Truth.TRUE else float("inf")
     truth = grounds.truth & _count_truth(fact, least, most)
     if truth is Truth.TRUE:
-        return Holding(truth, _indices(found.sure), unparse(fact), maybe=_indices(found.maybe))
-    note = f"{least} counted" + (f", {found_note(found.sure)}" if found.sure else "")
-    maybe: tuple[int, ...] = ()
-    if truth is Truth.UNKNOWN:
-        reasons = [open_note(fact.pattern, found.maybe, scene) if found.maybe else "", start.why]
-        note = "; ".join([note, *filter(None, reasons)])
-        maybe = tuple(sorted(_indices((*found.sure, *found.maybe))))
-    return Holding(truth, (), unparse(fact), grounds.why or note, maybe=maybe)
+        return Holding(truth, _indices(found.sure), fact, maybe=_indices(found.maybe))
+    maybe = tuple(sorted(_indices((*found.sure, *found.maybe)))) if truth is Truth.UNKNOWN else ()
+    note = partial(_counted_note, fact, found, scene, start.why if truth is Truth.UNKNOWN else None)
+    return Holding(truth, (), fact, grounds.why or note, maybe=maybe)
+
+
+def _counted_note(fact: Count, found: _Found, scene: Scene, start: str | None) -> str:
+    """Say what was counted and, where that is not sure, why; `start` is None where it is."""
+    note = f"{len(found.sure)} counted" + (f", {found_note(found.sure)}" if found.sure else "")
+    if start is None:
+        return note
+    reasons = [open_note(fact.pattern, found.maybe, scene) if found.maybe else "", start]
+    return "; ".join([note, *filter(None, reasons)])
 
 
 def _count_truth(fact: Count, least: int, most: float) -> Truth:

@@ -24,7 +24,7 @@ def missing_note(pattern: Pattern, fitting: Sequence[Event], scene: Scene) -> st
         more = f" (the nearest of {len(fitting)})" if len(fitting) > 1 else ""
         return f"found at line {event.line}{more}, but {miss.why}"
     kind = "" if pattern.kind == ANY else f" of kind {pattern.kind}"
-    events = list(scene.view.of_kind(pattern.kind))
+    events = scene.view.of_kind(pattern.kind)
     if events:
         return f"{len(events)} {'event' if len(events) == 1 else 'events'}{kind}, {_unfit(pattern, events, scene)}"
     cut = "" if scene.view.session_begun() else "; the log does not hold the start of the session"

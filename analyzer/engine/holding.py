@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
 
+from analyzer.engine.fact_ast import Fact
+from analyzer.engine.fact_printer import unparse
 from analyzer.engine.truth import Truth
 from analyzer.engine.view import View
 from analyzer.parsing.events import Event
+
+Reason: TypeAlias = "str | Callable[[], str]"
+"""Words, or what makes them: of the thousands of facts that do not hold, few are ever asked why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +23,27 @@ class Holding:
     truth: Truth
     events: tuple[int, ...]
     """Events that carry it, in order: what shows that it is true, or which event refutes a `no event`."""
-    label: str
-    """The node as text."""
-    note: str = ""
-    """When it is not true: how near it came and what is missing, in words. Quotes the log: untrusted."""
+    fact: Fact
+    """The node itself."""
+    reason: Reason = field(default="", compare=False, repr=False)
     children: tuple[Holding, ...] = ()
     """The parts of `and`, `or` and `not`; a fact that is only named has its tree under its own name."""
     maybe: tuple[int, ...] = ()
     """Events that might carry it as well: the log does not tell enough of them."""
+
+    @property
+    def label(self) -> str:
+        """The node as text."""
+        return unparse(self.fact)
+
+    @property
+    def note(self) -> str:
+        """When it is not true: how near it came and what is missing, in words. Quotes the log: untrusted."""
+        return self.reason if isinstance(self.reason, str) else self.reason()
+
+    def __reduce__(self) -> tuple[type[Holding], tuple[object, ...]]:
+        """Pickle the words, not the log that they would be made of."""
+        return Holding, (self.truth, self.events, self.fact, self.note, self.children, self.maybe)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from analyzer.engine.fact_ast import Fact
+from analyzer.engine.witness import CauseIndex, Witness
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,6 @@ class Cause:
     facts: Mapping[str, Fact]
     says: Mapping[str, str]
     needs: Fact
-    needed: frozenset[str]
-    """The facts that `needs` names, and those that these lean on."""
     prior: str
     for_: Mapping[str, str]
     against: Mapping[str, str]
@@ -78,6 +78,8 @@ class Cause:
     tests: tuple[RuleTest, ...]
     by_elimination: bool = False
     """True when nothing on the bench shows the cause itself, so that it can only be what remains."""
+    witnesses: frozenset[Witness] | None = None
+    """What the log must show for the cause to be in the list; None when nothing in particular."""
 
     @property
     def is_fault(self) -> bool:
@@ -129,12 +131,17 @@ class Observation:
     outcome: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RuleBase:
-    """All that the inference needs of a pack."""
+    """All that the inference needs of a pack. It has no slots, for its index."""
 
     causes: Mapping[str, Cause]
     checks: Mapping[str, Check]
     weights: Weights
     medium_groups: Mapping[str, str]
     """Medium of an operation to the group whose failures are one problem."""
+
+    @cached_property
+    def index(self) -> CauseIndex:
+        """The causes by what they cannot be in the list without."""
+        return CauseIndex(self.causes.values())

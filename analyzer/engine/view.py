@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from analyzer.engine.fact_vocabulary import ANY
 from analyzer.parsing.events import Event, Operation, ParsedLog
@@ -23,9 +23,9 @@ class View:
     """Indices of the failed operations that are diagnosed."""
     environment: Mapping[str, str]
 
-    def of_kind(self, kind: str) -> Iterator[Event]:
-        """Yield the events in view of a kind or below it, in order."""
-        return (self.log.events[index] for index in self._by_kind.get(kind, ()))
+    def of_kind(self, kind: str) -> Sequence[Event]:
+        """The events in view of a kind or below it, in order."""
+        return self._by_kind.get(kind, ())
 
     def operation_of(self, event: Event) -> Operation | None:
         """Find the operation that an event belongs to."""
@@ -54,12 +54,28 @@ class View:
         return tuple(self.log.events[index] for index in sorted(self.events) if self.log.events[index].errors)
 
     @cached_property
-    def _by_kind(self) -> dict[str, list[int]]:
+    def text(self) -> str:
+        """The messages in view, one a line."""
+        return "\n".join(self.log.events[index].text for index in self.events)
+
+    @property
+    def kinds(self) -> Iterable[str]:
+        """Every kind that covers an event in view."""
+        return self._by_kind.keys()
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Event]]:
         """Index the events by each kind that covers them: rules ask for kinds all the time."""
-        found: dict[str, list[int]] = {}
+        found: dict[str, list[Event]] = {}
         for index in sorted(self.events):
-            words = self.log.events[index].kind.split(".")
-            covering = [ANY, *(".".join(words[:end]) for end in range(1, len(words) + 1))]
-            for kind in covering:
-                found.setdefault(kind, []).append(index)
+            event = self.log.events[index]
+            for kind in _covering(event.kind):
+                found.setdefault(kind, []).append(event)
         return found
+
+
+@cache
+def _covering(kind: str) -> tuple[str, ...]:
+    """A kind and every one above it."""
+    words = kind.split(".")
+    return (ANY, *(".".join(words[:end]) for end in range(1, len(words) + 1)))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from analyzer.engine.evaluate import Holding, evaluate, evaluate_condition
-from analyzer.engine.fact_ast import Fact, FactRef, walk
+from analyzer.engine.evaluate import Holding, Holdings, evaluate, evaluate_condition
+from analyzer.engine.fact_ast import FactRef, walk
 from analyzer.engine.result import Evidence
 from analyzer.engine.rules import Cause, Observation, Weights
 from analyzer.engine.truth import Truth
@@ -40,9 +40,7 @@ def weigh(
     Most causes of a pack have nothing to do with a log, so what they need is looked at first, and the rest only where
     that holds or cannot be told. `whole` evaluates every fact all the same, for showing them.
     """
-    holdings = evaluate(cause.facts if whole else _only(cause), view)
-    if not whole and evaluate_condition(cause.needs, holdings).truth is not Truth.FALSE:
-        holdings = evaluate(cause.facts, view)
+    holdings = evaluate(cause.facts, view) if whole else Holdings(cause.facts, view)
     needs = evaluate_condition(cause.needs, holdings)
     prior = weights.priors[cause.prior]
     result = Weighed(cause, "rival", prior, prior, [], holdings=holdings)
@@ -60,11 +58,6 @@ def weigh(
     if reason:
         result.state, result.reason = "ruled-out", reason
     return result
-
-
-def _only(cause: Cause) -> dict[str, Fact]:
-    """The facts that decide whether a cause is in the list."""
-    return {name: fact for name, fact in cause.facts.items() if name in cause.needed}
 
 
 def _missing(cause: Cause, needs: Holding, holdings: Mapping[str, Holding]) -> str:

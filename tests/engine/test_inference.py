@@ -29,7 +29,7 @@ WEIGHTS = Weights(
 def cause(id_: str, *, supersedes: tuple[str, ...] = (), **more: object) -> Cause:
     values: dict[str, object] = {
         "id": id_, "title": id_.title(), "area": "host", "file": "", "tools": frozenset(),
-        "families": frozenset(), "facts": {}, "says": {}, "needs": FactRef("x"), "needed": frozenset(),
+        "families": frozenset(), "facts": {}, "says": {}, "needs": FactRef("x"),
         "prior": "common", "for_": {}, "against": {}, "same": (), "supersedes": frozenset(supersedes),
         "rules_out": (), "checks": {}, "asks": {}, "explain": "", "fixes": (), "compatible": frozenset(),
         "refs": (), "tests": (),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TextIO
 
 from analyzer.engine.result import Evidence, NextTest, Report
@@ -18,8 +18,8 @@ from analyzer.report.escape import (
     paragraphs,
     plain,
     prose,
-    shorten,
 )
+from analyzer.report.markdown_parts import bullets, excerpt_block, heading
 from analyzer.report.story import Case, Standing, Step, Story, located, opening, speaking, tell
 
 _MOST_CASES = 3
@@ -62,22 +62,12 @@ def _reply(report: Report) -> Iterator[str]:
     yield from _needed(report, story)
 
 
-def _heading(title: str) -> list[str]:
-    return [f"**{title}**", ""]
-
-
 def _name(report: Report) -> str:
     return "your log" if report.name == "-" else code_span(plain(report.name, 80))
 
 
-def _list(items: Iterable[str]) -> Iterator[str]:
-    for item in items:
-        yield f"- {item}"
-    yield ""
-
-
 def _seen(report: Report, story: Story, source: Source) -> Iterator[str]:
-    yield from _heading("What we see")
+    yield from heading("What we see")
     if story.standing is Standing.DIAGNOSED:
         said = [located(case, _name(report), prose) for case in story.cases[:_MOST_CASES]]
     else:
@@ -93,24 +83,17 @@ def _seen(report: Report, story: Story, source: Source) -> Iterator[str]:
     yield from _unexplained(report, source)
     if report.limits:
         yield from ("Not all of it could be read as it was:", "")
-        yield from _list(prose(limit.detail, 300) for limit in report.limits[:_MOST_LISTED])
+        yield from bullets(prose(limit.detail, 300) for limit in report.limits[:_MOST_LISTED])
 
 
 def _excerpt(excerpt: Excerpt) -> Iterator[str]:
-    rows = [row for row in excerpt.rows if row is not None]
-    margin = len(str(max((row.number for row in rows), default=0)))
-    lines = [
-        f"{'>' if row.failing else ' '} {row.number:>{margin}} | {shorten(row.text, _LONGEST_LINE)}"
-        if row
-        else "  ..."
-        for row in excerpt.rows
-    ]
-    yield from (*code_block(lines, language="text"), "")
+    yield from excerpt_block(excerpt)
     if excerpt.again:
         yield from (f"The same {words.times(len(excerpt.again))} more: {words.line_list(excerpt.again)}.", "")
+    rows = [row for row in excerpt.rows if row is not None]
     labels = [(row.number, mark.label) for row in rows for mark in row.marks if mark.explains]
     if labels:
-        yield from _list(f"line {number}: {prose(label)}" for number, label in labels)
+        yield from bullets(f"line {number}: {prose(label)}" for number, label in labels)
 
 
 def _unexplained(report: Report, source: Source) -> Iterator[str]:
@@ -133,7 +116,7 @@ def _unexplained(report: Report, source: Source) -> Iterator[str]:
 
 
 def _cause(case: Case, title: str) -> Iterator[str]:
-    yield from _heading(f"Most likely cause{title}")
+    yield from heading(f"Most likely cause{title}")
     if not case.rivals:
         yield from ("None of the causes that we know fits.", "")
         return
@@ -145,7 +128,7 @@ def _cause(case: Case, title: str) -> Iterator[str]:
     yield from _evidence("For it speaks:", pros)
     yield from _evidence("Against it:", cons)
     yield from ("What else it may be:", "")
-    yield from _list(
+    yield from bullets(
         [
             *(f"{words.how_likely(other)}: {prose(other.title)}" for other in others[:_MOST_RIVALS]),
             f"{words.percent(case.problem.none_probability)}: none of the causes that we know",
@@ -158,7 +141,7 @@ def _cause(case: Case, title: str) -> Iterator[str]:
 def _evidence(title: str, evidence: Sequence[Evidence]) -> Iterator[str]:
     if evidence:
         yield from (title, "")
-        yield from _list(_because(one) for one in evidence[:_MOST_EVIDENCE])
+        yield from bullets(_because(one) for one in evidence[:_MOST_EVIDENCE])
 
 
 def _because(one: Evidence) -> str:
@@ -168,7 +151,7 @@ def _because(one: Evidence) -> str:
 def _steps(case: Case, title: str) -> Iterator[str]:
     if not case.steps:
         return
-    yield from _heading(f"What to do{title}")
+    yield from heading(f"What to do{title}")
     for place, step in enumerate(case.steps[:_MOST_STEPS], 1):
         yield f"{place}. {_step(step, case)}"
         if command := commands(step.remedy.run or ""):
@@ -187,13 +170,13 @@ def _step(step: Step, case: Case) -> str:
 
 
 def _needed(report: Report, story: Story) -> Iterator[str]:
-    yield from _heading("What we need from you")
+    yield from heading("What we need from you")
     items = [f"Please send us {one}." for one in story.wanted]
     if report.next_test is not None:
         items.append(_next_test(report, report.next_test))
     items += [prose(question.question) for question in story.questions[:_MOST_LISTED]]
     items.append(_LAST_REQUEST[story.standing is Standing.DIAGNOSED])
-    yield from _list(items)
+    yield from bullets(items)
 
 
 _LAST_REQUEST = {

@@ -22,6 +22,15 @@ _WORTH_TELLING = 0.05
 _FOR_FEW = 3
 
 
+class Wanted(Enum):
+    """What a log lacks, as it is asked for."""
+
+    ATTEMPT = "the log of the attempt, from the start of the tool to the error: this one shows no operation"
+    BEGINNING = "the full log: this one begins in the middle of the failing operation"
+    END = "the rest of the log: this one ends before the operation has a result"
+    VERSIONS = "the versions of the programming tool and of the probe's software, and the device's name"
+
+
 class Standing(Enum):
     """What the log as a whole amounts to."""
 
@@ -66,8 +75,13 @@ class Story:
     standing: Standing
     cases: tuple[Case, ...]
     questions: tuple[Question, ...]
-    wanted: tuple[str, ...]
+    missing: tuple[Wanted, ...]
     """What is missing from the log, to ask for."""
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """What is missing, in words."""
+        return tuple(one.value for one in self.missing)
 
 
 def tell(report: Report) -> Story:
@@ -82,8 +96,8 @@ def tell(report: Report) -> Story:
     settled = standing is Standing.DIAGNOSED and all(
         case.rivals and case.rivals[0].probability >= SETTLED for case in cases
     )
-    wanted = () if settled else tuple(_wanted(report, standing))
-    return Story(standing, tuple(cases), _questions(report, told), wanted)
+    missing = () if settled else tuple(_missing(report, standing))
+    return Story(standing, tuple(cases), _questions(report, told), missing)
 
 
 def _urgency(case: Case) -> tuple[bool, float]:
@@ -113,13 +127,18 @@ def _case(report: Report, problem: Problem, rivals: list[Diagnosis]) -> Case:
 
 def _happened(report: Report, problem: Problem) -> str:
     title = sentence(plain(problem.title, 120))
-    outcomes = [report.operations[i].outcome for i in problem.operations if i < len(report.operations)]
-    failed, total = outcomes.count("failed"), len(outcomes)
+    failed, total = attempts(report, problem)
     if problem.benign:
         return f"{title}: succeeded in spite of alarming messages"
     if not failed:
         return f"{title}: the log shows no end of it" if total else title
     return f"{title}: failed {times(failed)}" + (f" in {total} attempts" if total > failed else "")
+
+
+def attempts(report: Report, problem: Problem) -> tuple[int, int]:
+    """How many attempts of a problem failed, and of how many."""
+    outcomes = [report.operations[i].outcome for i in problem.operations if i < len(report.operations)]
+    return outcomes.count("failed"), len(outcomes)
 
 
 def _steps(rivals: Sequence[Diagnosis]) -> tuple[Step, ...]:
@@ -140,17 +159,17 @@ def _questions(report: Report, rivals: Iterable[Diagnosis]) -> tuple[Question, .
     return tuple(asked.values())
 
 
-def _wanted(report: Report, standing: Standing) -> Iterable[str]:
+def _missing(report: Report, standing: Standing) -> Iterable[Wanted]:
     if standing in (Standing.SUCCEEDED, Standing.BENIGN):
         return
     if not report.operations:
-        yield "the log of the attempt, from the start of the tool to the error: this one shows no operation"
+        yield Wanted.ATTEMPT
     elif any(one.outcome == "failed" and not one.begun for one in report.operations):
-        yield "the full log: this one begins in the middle of the failing operation"
+        yield Wanted.BEGINNING
     elif standing is Standing.NOTHING:
-        yield "the rest of the log: this one ends before the operation has a result"
+        yield Wanted.END
     if not report.environment:
-        yield "the versions of the programming tool and of the probe's software, and the device's name"
+        yield Wanted.VERSIONS
 
 
 def located(case: Case, name: str, say: Say = str) -> str:

@@ -8,20 +8,33 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
+from typing import IO, Any, TextIO
 
 from analyzer.cli.options import fail
 
 
 @contextlib.contextmanager
 def destination(path: Path | None) -> Iterator[TextIO]:
-    """The stream to write to. A file appears only when all was written; a failure leaves the old one."""
+    """The stream of text to write to. A file appears only when all was written; a failure leaves the old one."""
+    with _opened(path, binary=False) as stream:
+        yield stream
+
+
+@contextlib.contextmanager
+def binary_destination(path: Path | None) -> Iterator[IO[bytes]]:
+    """The same for bytes."""
+    with _opened(path, binary=True) as stream:
+        yield stream
+
+
+@contextlib.contextmanager
+def _opened(path: Path | None, *, binary: bool) -> Iterator[Any]:
     if path is None:
         with _standard_output() as stream:
-            yield stream
+            yield stream.buffer if binary else stream
         return
     if path.exists() and not path.is_file():
-        with _plain(path) as stream:  # a device or a pipe cannot be replaced
+        with _plain(path, binary=binary) as stream:  # a device or a pipe cannot be replaced
             yield stream
         return
     try:
@@ -29,7 +42,7 @@ def destination(path: Path | None) -> Iterator[TextIO]:
     except OSError as error:
         fail(f"{path}: cannot be written: {error.strerror}. Choose a folder that you may write to.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+        with os.fdopen(handle, **_mode(binary)) as stream:
             yield stream
         Path(name).replace(path)
     except OSError as error:
@@ -55,10 +68,14 @@ def _standard_output() -> Iterator[TextIO]:
 
 
 @contextlib.contextmanager
-def _plain(path: Path) -> Iterator[TextIO]:
+def _plain(path: Path, *, binary: bool) -> Iterator[Any]:
     """A file that is written in place."""
     try:
-        with path.open("w", encoding="utf-8", newline="\n") as stream:
+        with path.open(**_mode(binary)) as stream:
             yield stream
     except OSError as error:
         fail(f"{path}: cannot be written: {error.strerror}.")
+
+
+def _mode(binary: bool) -> dict[str, Any]:
+    return {"mode": "wb"} if binary else {"mode": "w", "encoding": "utf-8", "newline": "\n"}

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TextIO
 
+from rich import box
 from rich.cells import cell_len
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
 from analyzer.report.escape import encodable, encoding_of, visible
@@ -81,6 +83,12 @@ class Page:
         for first, last in wrap(text.plain, self.width - start.cell_len):
             self._write(start + text[first:last])
             start = margin
+
+    def table(self, table: Table) -> None:
+        """Write a table whose cells are safe already; borders are drawn with what the stream can carry."""
+        if self.glyphs is _ASCII:
+            table.box = box.ASCII2
+        self._console.print(table)
 
     def heading(self, title: str) -> None:
         """Begin a section."""

@@ -60,9 +60,7 @@ def examine(ticket: Ticket, task: Task) -> list[Examined]:
 
 def content(ticket: Ticket, largest: int) -> list[tuple[str, bytes]]:
     """The files of a ticket. Raises SourceError for the first that cannot be read."""
-    if ticket.data is not None:
-        return [(ticket.name, ticket.data)]
-    return [(address, load(address, largest)) for address in ticket.addresses]
+    return [*ticket.carried, *((address, load(address, largest)) for address in ticket.addresses)]
 
 
 def fingerprint(files: Sequence[tuple[str, bytes]]) -> str:

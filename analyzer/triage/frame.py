@@ -11,6 +11,13 @@ from analyzer.triage.row import Row
 
 COLUMNS = tuple(field.name for field in fields(Row))
 """Columns of the frame, in order: the fields of a row."""
+GROUPS = (
+    *("cause", "device", "family", "tool", "operation", "status", "verdict", "runner_up", "next_test"),
+    *("year", "month"),
+)
+"""What tickets can be counted by; year and month are those of the last stamp."""
+PERIODS = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y"}
+"""Periods of a trend, by name."""
 _TIMES = ("begun", "ended")
 _COUNTS = ("attempts", "logs", "sessions", "operations", "lines", "recognised")
 _SHARES = ("probability", "runner_up_probability")
@@ -68,10 +75,12 @@ def _within(row: Row, choice: Choice) -> bool:
 
 
 def grouped(frame: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
-    """Tickets counted by columns, the most frequent first, with the mean probability of their first cause.
+    """Tickets counted by columns of `GROUPS`, the most frequent first, with the mean probability of their first cause.
 
     The columns are those asked for, `tickets`, `share` (of all tickets in the frame) and `probability`.
     """
+    ended = frame["ended"].dt
+    frame = frame.assign(year=ended.strftime("%Y").fillna(""), month=ended.strftime("%Y-%m").fillna(""))
     groups = frame.groupby(list(by), dropna=False, sort=True)
     table = groups.agg(tickets=("name", "size"), probability=("probability", "mean")).reset_index()
     table["share"] = table["tickets"] / max(1, len(frame))

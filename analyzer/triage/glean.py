@@ -73,8 +73,9 @@ class Gleaner:
 
 
 def _quiet(report: Report) -> Status:
-    """Without any error: whether something is known to have gone well."""
-    return "succeeded" if any(one.outcome == "succeeded" for one in report.operations) else "nothing-found"
+    """Without a fault: whether something is known to have gone well, alarming as its messages may be."""
+    well = report.diagnoses or any(one.outcome == "succeeded" for one in report.operations)
+    return "succeeded" if well else "nothing-found"
 
 
 def leading(report: Report) -> list[Diagnosis]:

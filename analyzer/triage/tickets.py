@@ -32,8 +32,8 @@ class Ticket:
 
     name: str
     addresses: tuple[str, ...]
-    data: bytes | None = None
-    """The content, where it has no address: standard input."""
+    carried: tuple[tuple[str, bytes], ...] = ()
+    """Name and content of logs that travel with the ticket, as standard input does, which has no address."""
 
 
 def find_tickets(
@@ -49,15 +49,17 @@ def find_tickets(
 
 def _under(path: str, per: Per, stdin: BinaryIO, left_out: LeftOut) -> Iterator[Ticket | Row]:
     if path == STDIN:
-        yield Ticket(STDIN, (), stdin.read(MAX_INPUT + 1))
+        yield Ticket(STDIN, (), ((STDIN, stdin.read(MAX_INPUT + 1)),))
     elif not is_folder(path):
         yield Ticket(path, (path,))
     elif per is Per.folder:
         for folder, files in groupby(files_under(path, left_out), _parent):
             yield Ticket(folder, tuple(files))
     else:
-        files = [Ticket(file, (file,)) for file in files_under(path, left_out)]
-        yield from files or [unreadable(path, "is a folder without logs")]
+        tickets = [Ticket(file, (file,)) for file in files_under(path, left_out)]
+        yield from tickets
+        if not tickets:
+            yield unreadable(path, "is a folder without logs")
 
 
 def _parent(address: str) -> str:

@@ -264,13 +264,16 @@ def _need_pyarrow() -> None:
 
 
 def _write(targets: list[tuple[Path | None, str]], found: Triage, view: View) -> None:
-    from analyzer.report.triage import triage_format
+    from analyzer.report.triage import BINARY, binary_format, text_format
     from analyzer.report.triage.opening import headline
 
     for path, name in targets:
-        format_ = triage_format(name)
-        with binary_destination(path) if format_.binary else destination(path) as stream:
-            format_.render(found, stream, view)
+        if name in BINARY:
+            with binary_destination(path) as stream:
+                binary_format(name).render(found, stream, view)
+        else:
+            with destination(path) as text:
+                text_format(name).render(found, text, view)
     written = [str(path) for path, _ in targets if path is not None]
     if written:
         typer.echo(f"{' '.join(headline(found))}\nWritten: {', '.join(written)}", err=True)

@@ -1,4 +1,4 @@
-"""A batch of tickets for people and programs: `triage_format("csv").render(triage, stream, view)`.
+"""A batch of tickets for people and programs: `text_format("csv").render(triage, stream, view)`.
 
 A format is a module that holds a `RENDERER`, imported when it is first asked for. A new one is such a module and its
 line in `_MODULES`.
@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from analyzer.report.triage.interface import TriageFormat, View
+from analyzer.report.triage.interface import BinaryFormat, TextFormat, View
 
-__all__ = ["SUFFIXES", "TriageFormat", "View", "triage_format"]
+__all__ = ["BINARY", "SUFFIXES", "BinaryFormat", "TextFormat", "View", "binary_format", "text_format"]
 
 _MODULES = {
     "terminal": "analyzer.report.triage.terminal",
@@ -32,7 +32,17 @@ SUFFIXES = {
 """Format of an output file by the end of its name."""
 
 
-def triage_format(name: str) -> TriageFormat:
-    """The format of this name, e.g. `json`."""
-    renderer: TriageFormat = import_module(_MODULES[name]).RENDERER
+BINARY = frozenset({"parquet"})
+"""Formats that are bytes; all others are text."""
+
+
+def text_format(name: str) -> TextFormat:
+    """The format of this name, one that is text, e.g. `json`."""
+    renderer: TextFormat = import_module(_MODULES[name]).RENDERER
+    return renderer
+
+
+def binary_format(name: str) -> BinaryFormat:
+    """The format of this name, one of `BINARY`."""
+    renderer: BinaryFormat = import_module(_MODULES[name]).RENDERER
     return renderer

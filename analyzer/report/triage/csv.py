@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import IO, Any
+from typing import TextIO
 
 import pandas as pd
 
@@ -21,9 +21,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 class Csv:
     """Comma separated, with a header; lists within a cell are joined by `; `."""
 
-    binary = False
-
-    def render(self, triage: Triage, stream: IO[Any], view: View) -> None:
+    def render(self, triage: Triage, stream: TextIO, view: View) -> None:
         """Write the batch."""
         table = grouped(frame_of(triage.rows), view.by) if view.by else _table(triage.rows)
         for name in table.columns:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import IO, Any, Protocol
+from typing import IO, Protocol, TextIO
 
 from analyzer.triage.summary import Triage
 
@@ -20,12 +20,17 @@ class View:
     """Columns of the terminal; None finds out."""
 
 
-class TriageFormat(Protocol):
-    """One output format."""
+class TextFormat(Protocol):
+    """An output format that is text."""
 
-    binary: bool
-    """True when it writes bytes."""
+    def render(self, triage: Triage, stream: TextIO, view: View) -> None:
+        """Write a batch."""
+        ...
 
-    def render(self, triage: Triage, stream: IO[Any], view: View) -> None:
-        """Write a batch to a stream of text, or of bytes where `binary`."""
+
+class BinaryFormat(Protocol):
+    """An output format that is bytes."""
+
+    def render(self, triage: Triage, stream: IO[bytes], view: View) -> None:
+        """Write a batch."""
         ...

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import IO, Any
+from typing import TextIO
 
 import pandas as pd
 
@@ -19,9 +19,7 @@ SCHEMA = "nrfdoctor.triage/1"
 class Json:
     """The object, indented, in ASCII so that no encoding is hurt by what a log holds."""
 
-    binary = False
-
-    def render(self, triage: Triage, stream: IO[Any], view: View) -> None:
+    def render(self, triage: Triage, stream: TextIO, view: View) -> None:
         """Write the batch."""
         json.dump(to_json(triage, view), stream, indent=2, ensure_ascii=True, allow_nan=False)
         stream.write("\n")

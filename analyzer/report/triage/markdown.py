@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import IO, Any
+from typing import TextIO
 
 from analyzer.report import words
 from analyzer.report.escape import code_span, encodable, encoding_of, plain, prose
@@ -22,9 +22,7 @@ _MOST_GROUPS = 200
 class Markdown:
     """Headings, lists and tables as GitHub and most wikis know them."""
 
-    binary = False
-
-    def render(self, triage: Triage, stream: IO[Any], view: View) -> None:
+    def render(self, triage: Triage, stream: TextIO, view: View) -> None:
         """Write the batch."""
         stream.write(encodable("\n".join(_page(triage, view)).rstrip() + "\n", encoding_of(stream)))
 

@@ -13,9 +13,7 @@ from analyzer.triage.summary import Triage
 class Parquet:
     """One row per ticket; times are UTC stamps, lists are lists, versions a list of name and version."""
 
-    binary = True
-
-    def render(self, triage: Triage, stream: IO[Any], view: View) -> None:
+    def render(self, triage: Triage, stream: IO[bytes], view: View) -> None:
         """Write the batch. Raises ImportError without pyarrow."""
         import pyarrow as pa
         import pyarrow.parquet as pq

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import IO, Any
+from typing import TextIO
 
 import pandas as pd
 from rich import box
@@ -35,9 +35,7 @@ _STYLES = {"diagnosed": "", "unexplained": "yellow", "unreadable": "red", "nothi
 class Terminal:
     """Plain text, coloured where the stream is a terminal."""
 
-    binary = False
-
-    def render(self, triage: Triage, stream: IO[Any], view: View) -> None:
+    def render(self, triage: Triage, stream: TextIO, view: View) -> None:
         """Write the batch."""
         page = Page(stream, view.width, None)
         for line in headline(triage):

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from analyzer import __version__
-from analyzer.cli import analyze, evaluate, explain, probe, rules, triage, why
+from analyzer.cli import analyze, evaluate, explain, probe, reply, rules, triage, why
 
 app = typer.Typer(
     name="nrfdoctor",
@@ -28,6 +28,7 @@ explain.register(app)
 why.register(app)
 probe.register(app)
 triage.register(app)
+reply.register(app)
 evaluate.register(app)
 app.add_typer(rules.app, name="rules")
 

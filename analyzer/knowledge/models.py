@@ -153,6 +153,36 @@ class DevicesFile(Strict):
     devices: list[DeviceModel]
 
 
+class RootModel(Strict):
+    """A folder that holds what a family of programs keeps, per operating system."""
+
+    id: IdName
+    title: str
+    variable: str | None = None
+    windows: str
+    macos: str
+    linux: str
+
+
+class PlaceModel(Strict):
+    """Where one program keeps its logs."""
+
+    id: IdName
+    title: str
+    root: IdName
+    folder: str
+    files: str
+    newest: Literal["name", "time"]
+    note: str | None = None
+
+
+class PlacesFile(Strict):
+    """rules/vocabulary/places.yaml."""
+
+    roots: list[RootModel]
+    places: list[PlaceModel]
+
+
 class CheckModel(Strict):
     """A look at the host, the probe or the device."""
 

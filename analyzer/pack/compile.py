@@ -13,6 +13,7 @@ from analyzer.knowledge.errors import Finding, PackError, did_you_mean
 from analyzer.knowledge.yaml_source import YamlSource, parse_yaml
 from analyzer.pack.compiled import Pack
 from analyzer.pack.files import PackFile
+from analyzer.pack.places import compile_places
 from analyzer.parsing.catalogue import Catalogue, Entry
 from analyzer.parsing.codes import CodeTables, Layer
 from analyzer.parsing.compile import (
@@ -45,7 +46,9 @@ class _PackCompiler:
         grammar = self._grammar()
         checks = self._vocabulary("checks", compile_checks)
         weights = self._vocabulary("weights", compile_weights)
-        if grammar is None or checks is None or weights is None:
+        # A pack without places knows logs all the same: a path must be given then.
+        places = self._vocabulary("places", compile_places) if "vocabulary/places.yaml" in self.files else ()
+        if grammar is None or checks is None or weights is None or places is None:
             raise PackError(self.findings)
         vocabulary = _vocabulary(grammar)
         causes: dict[str, Cause] = {}
@@ -58,7 +61,7 @@ class _PackCompiler:
         if self.findings:
             raise PackError(self.findings)
         base = RuleBase(_shared_questions(causes), checks, weights, grammar.medium_groups)
-        return Pack(grammar, base, "")
+        return Pack(grammar, base, "", places)
 
     def _grammar(self) -> LogGrammar | None:
         entries: list[Entry] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analyzer.engine.rules import RuleBase
+from analyzer.pack.places import Place
 from analyzer.parsing.grammar import LogGrammar
 
 
@@ -16,3 +17,5 @@ class Pack:
     base: RuleBase
     fingerprint: str
     """Hash of the files and of the program that compiled them."""
+    places: tuple[Place, ...] = ()
+    """Where programs keep their logs; the first is meant when none is named."""

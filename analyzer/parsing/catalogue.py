@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from analyzer.parsing.events import FieldValue
+from analyzer.parsing.gate import Gate
+from analyzer.parsing.needs import is_digit_blind, needs_of, plain_form, shape
 from analyzer.parsing.templates import Template, fold, read_fields
 
-_WORDS = re.compile(r"[A-Za-z0-9_]+")
-_MATCHED_LENGTH = (
-    4096  # characters of a message that patterns see; the longest template of any tool is below 600
-)
+_MATCHED_LENGTH = 4096  # characters of a message that patterns see; the longest template is below 600
+_MOST_SHAPES = 20_000  # shapes of messages remembered at a time: some MiB
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +54,25 @@ class Match:
     weight: int
 
 
-@dataclass(slots=True)
 class Catalogue:
-    """All messages of a pack, indexed by a word that their text cannot lack."""
+    """All messages of a pack, with a gate that tells cheaply which may fit a text."""
 
-    entries: tuple[Entry, ...]
-    _by_word: dict[str, list[int]] = field(default_factory=dict)
-    _always: list[int] = field(default_factory=list)
+    def __init__(self, entries: tuple[Entry, ...]) -> None:
+        """Take the entries in the order in which they are tried."""
+        self.entries = entries
+        self._templates = [(entry, template) for entry in entries for template in entry.templates]
+        self._gate = Gate([needs_of(template.source, whole=e.whole) for e, template in self._templates])
+        self._blind = [is_digit_blind(template.source) for _, template in self._templates]
+        self._known: dict[str, _Candidates] = {}
 
-    def __post_init__(self) -> None:
-        """Build the word index: each entry hangs on the rarest of its certain words."""
-        counts = Counter(word for e in self.entries for t in e.templates for word in t.anchors)
-        for position, entry in enumerate(self.entries):
-            words = {_rarest(template.anchors, counts) for template in entry.templates}
-            if None in words:
-                self._always.append(position)
-                continue
-            for word in words:
-                if word is not None:
-                    self._by_word.setdefault(word, []).append(position)
+    @cached_property
+    def sets(self) -> Mapping[str, Mapping[str, str]]:
+        """Key of an entry to what it tells of the environment, and in which field."""
+        return {entry.key: entry.sets for entry in self.entries if entry.sets}
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle what was compiled, and nothing that was remembered of a log."""
+        return _restored, (self.entries, self._templates, self._gate, self._blind)
 
     def kinds(self) -> dict[str, frozenset[str]]:
         """Every kind of event with the fields that its entries give."""
@@ -82,60 +82,81 @@ class Catalogue:
             fields.update(*(template.types for template in entry.templates), entry.const)
         return {kind: frozenset(fields) for kind, fields in result.items()}
 
-    def candidates(self, text: str) -> list[Entry]:
-        """Entries that may fit the text, in the order of the catalogue."""
-        found = set(self._always)
-        for word in set(_WORDS.findall(text)):
-            found.update(self._by_word.get(word, ()))
-        return [self.entries[i] for i in sorted(found)]
-
     def whole(self, text: str, tool: str | None = None) -> Match | None:
         """The entry that covers the text: of the tool that the head named if it has one, else the most particular."""
         text = fold(text)[:_MATCHED_LENGTH]
-        return _best(text, tool, self.candidates(text), gated=True)
+        return _best(text, tool, self._candidates(text, "whole"))
 
     def inside(self, text: str, at: str = "inside") -> list[Match]:
         """Every entry that stands somewhere within the text, the most particular first, one of each kind."""
         text = fold(text)[:_MATCHED_LENGTH]
-        return _inside(text, [e for e in self.candidates(text) if e.at == at], gated=True)
+        return _inside(text, self._candidates(text, at))
 
     def whole_naive(self, text: str, tool: str | None = None) -> Match | None:
-        """As `whole`, by trying every entry: the oracle of the index."""
-        return _best(fold(text)[:_MATCHED_LENGTH], tool, self.entries, gated=False)
+        """As `whole`, by trying every entry: the oracle of the gate."""
+        return _best(fold(text)[:_MATCHED_LENGTH], tool, [p for p in self._templates if p[0].whole])
 
     def inside_naive(self, text: str, at: str = "inside") -> list[Match]:
-        """As `inside`, by trying every entry: the oracle of the index."""
-        return _inside(fold(text)[:_MATCHED_LENGTH], [e for e in self.entries if e.at == at], gated=False)
+        """As `inside`, by trying every entry: the oracle of the gate."""
+        return _inside(fold(text)[:_MATCHED_LENGTH], [pair for pair in self._templates if pair[0].at == at])
+
+    def _candidates(self, text: str, at: str) -> Sequence[_Pair]:
+        """The templates that may fit a text, told by its shape: the same for all that differ in numbers only."""
+        shaped = shape(text)
+        known = self._known.get(shaped)
+        if known is None:
+            if len(self._known) >= _MOST_SHAPES:
+                self._known.clear()
+            known = self._known[shaped] = self._sift(shaped)
+        return known.get(at, ())
+
+    def _sift(self, shaped: str) -> _Candidates:
+        found: _Candidates = {}
+        for number in self._gate.open(plain_form(shaped)):
+            entry, template = self._templates[number]
+            if not self._blind[number] or _fits(entry, template, shaped):
+                found.setdefault(entry.at, []).append((entry, template))
+        return found
 
 
-def _rarest(anchors: Iterable[str], counts: Mapping[str, int]) -> str | None:
-    return min(anchors, key=lambda word: (counts[word], -len(word), word), default=None)
+_Pair = tuple[Entry, Template]
+_Candidates = dict[str, list[_Pair]]
+"""Where an entry stands (whole, inside, phrase) to the templates of such entries, in their order."""
 
 
-def _try(entry: Entry, text: str, *, gated: bool = True) -> Match | None:
-    """Match an entry. Not `gated`, its expressions are tried even where a text they cannot lack is missing."""
-    for template in entry.templates:
-        if gated and template.needle not in text:
-            continue
-        match = template.regex.match(text) if entry.whole else template.regex.search(text)
-        if match is not None:
-            fields = {**entry.const, **read_fields(template, match)}
-            return Match(entry, fields, template.weight)
-    return None
+def _restored(entries: tuple[Entry, ...], templates: list[_Pair], gate: Gate, blind: list[bool]) -> Catalogue:
+    catalogue = Catalogue.__new__(Catalogue)
+    catalogue.entries, catalogue._templates, catalogue._gate = entries, templates, gate
+    catalogue._blind, catalogue._known = blind, {}
+    return catalogue
 
 
-def _best(text: str, tool: str | None, entries: Sequence[Entry], *, gated: bool) -> Match | None:
+def _fits(entry: Entry, template: Template, text: str) -> re.Match[str] | None:
+    return template.regex.match(text) if entry.whole else template.regex.search(text)
+
+
+def _try(entry: Entry, template: Template, text: str) -> Match | None:
+    match = _fits(entry, template, text)
+    if match is None:
+        return None
+    return Match(entry, {**entry.const, **read_fields(template, match)}, template.weight)
+
+
+def _best(text: str, tool: str | None, pairs: Iterable[_Pair]) -> Match | None:
     """First match of each tool's file, then the head's own tool, then the most literal text."""
     first: dict[str, Match] = {}
-    for entry in entries:
-        if entry.whole and entry.tool not in first and (match := _try(entry, text, gated=gated)) is not None:
+    for entry, template in pairs:
+        if entry.tool not in first and (match := _try(entry, template, text)) is not None:
             first[entry.tool] = match
     return max(first.values(), key=lambda m: (m.entry.tool == tool, m.weight), default=None)
 
 
-def _inside(text: str, entries: Iterable[Entry], *, gated: bool) -> list[Match]:
-    matches = [m for e in entries if (m := _try(e, text, gated=gated)) is not None]
+def _inside(text: str, pairs: Iterable[_Pair]) -> list[Match]:
+    matches: dict[str, Match] = {}
+    for entry, template in pairs:
+        if entry.key not in matches and (match := _try(entry, template, text)) is not None:
+            matches[entry.key] = match
     kinds: dict[str, Match] = {}
-    for match in sorted(matches, key=lambda m: -m.weight):
+    for match in sorted(matches.values(), key=lambda m: -m.weight):
         kinds.setdefault(match.entry.kind, match)
     return list(kinds.values())

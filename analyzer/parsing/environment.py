@@ -17,9 +17,8 @@ def fill_environments(
     A session that is silent about something takes it from the others where they all agree: several commands on one
     bench print the version once.
     """
-    sets = {entry.key: entry.sets for entry in catalogue.entries if entry.sets}
     for event in events:
-        for name, field in sets.get(event.entry or "", {}).items():
+        for name, field in catalogue.sets.get(event.entry or "", {}).items():
             if field in event.fields:
                 value = str(event.fields[field]).strip(" .")
                 sessions[event.session].environment.setdefault(name, value)

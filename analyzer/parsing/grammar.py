@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from analyzer.parsing.catalogue import Catalogue
 from analyzer.parsing.codes import CodeTables
@@ -22,6 +23,11 @@ class OperationKind:
     inside: tuple[str, ...]
     fails: tuple[str, ...]
     succeeds: tuple[str, ...]
+
+    @property
+    def bounds(self) -> tuple[str, ...]:
+        """Every kind of event that says something of such an operation."""
+        return (*self.starts, *self.inside, *self.fails, *self.succeeds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,7 @@ class LogGrammar:
     """The tools by id."""
 
 
+@cache
 def is_kind(kind: str, prefixes: tuple[str, ...]) -> bool:
     """True when the dotted kind is one of the prefixes or lies below one."""
     return any(kind == p or kind.startswith(p + ".") for p in prefixes)

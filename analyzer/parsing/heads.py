@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 _MOST_HEADS = 4  # app stamp, forwarded library stamp, level, logger: no tool nests more
 _HEAD_LENGTH = 512  # no head is longer; spares the patterns a look at very long lines
@@ -125,11 +125,11 @@ def _first(text: str, styles: HeadStyles) -> tuple[HeadStyle, re.Match[str]] | N
     return None
 
 
-_DATED = (
-    (re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+"), "%Y-%m-%dT%H:%M:%S"),
-    (re.compile(r"\d{4}-[A-Z][a-z]{2}-\d\d [\d:.]+"), "%Y-%b-%d %H:%M:%S"),
-    (re.compile(r"\d{4}-\d\d-\d\d [\d:.,]+"), "%Y-%m-%d %H:%M:%S"),
+_DATED = re.compile(
+    r"(\d{4}-(?:\d\d|[A-Z][a-z]{2})-\d\d)(?:(?<=-\d\d-\d\d)T| )"
+    r"(\d{1,2}):(\d{1,2}):(\d{1,2})(?:[.,](\d*)|(?![\d:.,]))"
 )
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d):(\d\d)(?:[.,](\d+))?")
 
 
@@ -140,21 +140,32 @@ def read_time(text: str | None) -> tuple[float | None, bool]:
     """
     if not text:
         return None, False
-    for shape, form in _DATED:
-        found = shape.match(text)
-        if found is not None:
-            return _dated(found.group().replace(",", "."), form)
-    clock = _CLOCK.match(text)
-    if clock is None:
+    dated = _DATED.match(text)
+    if dated is not None:
+        date, *clock, fraction = dated.groups()
+        day, seconds = _day(date), _seconds(*map(int, clock))
+        if day is None or seconds is None:
+            return None, False
+        return day + seconds + float(f"0.{fraction or 0}"), True
+    time = _CLOCK.match(text)
+    if time is None:
         return None, False
-    hours, minutes, seconds, fraction = clock.groups()
-    return int(hours) * 3600 + int(minutes) * 60 + int(seconds) + float(f"0.{fraction or 0}"), False
+    *clock, fraction = time.groups()
+    hours, minutes, passed = map(int, clock)
+    return hours * 3600 + minutes * 60 + passed + float(f"0.{fraction or 0}"), False
 
 
-def _dated(text: str, form: str) -> tuple[float | None, bool]:
-    main, _, fraction = text.partition(".")
+def _seconds(hours: int, minutes: int, seconds: int) -> int | None:
+    """Seconds since midnight; None for what no clock shows."""
+    return hours * 3600 + minutes * 60 + seconds if hours < 24 and minutes < 60 and seconds < 60 else None
+
+
+@lru_cache(64)
+def _day(text: str) -> int | None:
+    """Seconds from the epoch to the start of a day; None for a day that no calendar has."""
+    year, month, day = text.split("-")
     try:
-        moment = datetime.strptime(main, form).replace(tzinfo=UTC)
+        number = int(month) if month.isdigit() else _MONTHS.index(month) + 1
+        return int(datetime(int(year), number, int(day), tzinfo=UTC).timestamp())
     except ValueError:
-        return None, False
-    return moment.timestamp() + (float(f"0.{fraction}") if fraction.isdigit() else 0.0), True
+        return None

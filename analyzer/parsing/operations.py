@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from analyzer.parsing.events import Event, Operation, Session
 from analyzer.parsing.grammar import LogGrammar, OperationKind, is_kind
 
-_SAID_AGAIN = 10  # lines within which a tool tells the same end again: client, component and console each do
+SAID_AGAIN = 10
+"""Lines within which a tool tells the same end again: client, component and console each do."""
 _SAID_WITHIN = 2.0  # seconds within which they do
 
 
@@ -18,6 +19,7 @@ def divide_sessions(events: Sequence[Event], blocks: Sequence[int], grammar: Log
     A start event opens a new session unless nothing but the start itself was seen since the last one.
     """
     sessions: list[Session] = []
+    empty = (*grammar.session_begins, "separator", "app.info")
     substance = False
     for event, block in zip(events, blocks, strict=True):
         starts = is_kind(event.kind, grammar.session_starts)
@@ -27,7 +29,7 @@ def divide_sessions(events: Sequence[Event], blocks: Sequence[int], grammar: Log
             sessions.append(Session(len(sessions), event.index, begun))
             substance = False
         event.session = len(sessions) - 1
-        substance = substance or not is_kind(event.kind, (*grammar.session_begins, "separator", "app.info"))
+        substance = substance or not is_kind(event.kind, empty)
     return sessions
 
 
@@ -70,6 +72,8 @@ class _Grouping:
         self.open: Operation | None = None
         self.around: Operation | None = None
         self.attempts: Counter[tuple[int, str]] = Counter()
+        self.found: dict[str, OperationKind | None] = {}
+        """Kinds of events that were met to the operation that they bound."""
 
     def take(self, event: Event) -> None:
         if self.open is not None and self.open.session != event.session:
@@ -90,10 +94,10 @@ class _Grouping:
             self._close(event, kind)
 
     def _kind(self, event: Event) -> OperationKind | None:
-        for kind in self.kinds:
-            if is_kind(event.kind, (*kind.starts, *kind.inside, *kind.fails, *kind.succeeds)):
-                return kind
-        return None
+        if event.kind not in self.found:
+            fitting = (kind for kind in self.kinds if is_kind(event.kind, kind.bounds))
+            self.found[event.kind] = next(fitting, None)
+        return self.found[event.kind]
 
     def _opens(self, event: Event, kind: OperationKind) -> bool:
         """A start always opens; another event of the kind does when no such operation is open."""
@@ -122,7 +126,7 @@ class _Grouping:
             and last.kind == kind.kind
             and last.session == event.session
             and last.outcome != "unfinished"
-            and event.line - last.last_line <= _SAID_AGAIN
+            and event.line - last.last_line <= SAID_AGAIN
             and is_kind(event.kind, kind.fails) == (last.outcome == "failed")
             and self._is_same_end(event, last)
         )

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from lark import Lark, Token, Tree
 
 _GATE = re.compile(
-    r"rrorcode:|level error|NRFJPROG DLL:|Encountered error|code ?[:=]|rror code|return|reported|exited with|"
-    r"(?:^|\. )-\d{2,3}: |\*\*\* \[|Response Code|Extended Error|error_code|[A-Z]_[A-Z]|\(\w+\)\s*\.?\s*$",
-    re.IGNORECASE,
+    r"(?i:rrorcode:|level error|NRFJPROG DLL:|Encountered error|code ?[:=]|rror code|return|reported|exited with|"
+    r"\*\*\* \[|Response Code|Extended Error|error_code)|"
+    r"(?:^|\. )-\d{2,3}: |[A-Z][A-Z0-9]*_[A-Z0-9_]|\(\w+\)\s*\.?\s*$"
 )
 _NAME = re.compile(r"\b[A-Z][A-Z0-9]*_[A-Z0-9_]+")
+_MOST_TEXTS = 2000  # texts remembered at a time: a tool tells one error again and again
 _LONGEST = 8192  # characters; a longer payload is a dump, and its codes stand in front
 
 
@@ -69,8 +70,13 @@ class PayloadGrammar:
 
     def codes(self, text: str) -> list[Written]:
         """Every code that the text carries, in order. Never raises: what cannot be read is words."""
-        if not _GATE.search(text):
-            return []
+        return self._remembered(text) if _GATE.search(text) else []
+
+    @cached_property
+    def _remembered(self) -> Callable[[str], list[Written]]:
+        return lru_cache(_MOST_TEXTS)(self._read)
+
+    def _read(self, text: str) -> list[Written]:
         from lark import UnexpectedInput
 
         try:

@@ -33,8 +33,6 @@ TYPES: Mapping[str, str] = {
 
 _PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([^{}]*)\}")
 _FIELD = re.compile(r"([a-z_][a-z0-9_]*)(?::([a-z]+))?\Z")
-_WORD = re.compile(r"[A-Za-z0-9_]+")
-_ANCHOR_LENGTH = 3  # shorter words stand in most lines and would gate nothing
 
 
 class TemplateError(ValueError):
@@ -47,10 +45,6 @@ class Template:
 
     source: str
     types: Mapping[str, str]
-    anchors: frozenset[str]
-    """Words that every matching text contains as whole words; empty when none is certain."""
-    needle: str
-    """A text that every matching text contains, the longest that is certain; empty when none is."""
     weight: int
     """Number of literal characters: how particular it is."""
 
@@ -79,8 +73,7 @@ def compile_template(text: str, *, whole: bool) -> Template:
         source += r"\.?\Z"
     else:
         source = (r"\b" if literals[0] and literals[0][0].isalnum() else "") + source
-    needle = max((word for piece in literals for word in piece.rstrip(".").split()), key=len, default="")
-    return Template(source, types, frozenset(_anchors(literals, whole)), needle, weight)
+    return Template(source, types, weight)
 
 
 def compile_regex(source: str, types: Mapping[str, str], *, whole: bool) -> Template:
@@ -94,50 +87,7 @@ def compile_regex(source: str, types: Mapping[str, str], *, whole: bool) -> Temp
     if unknown:
         raise TemplateError(f"{unknown[0]!r} is neither a type nor a named group of the regex")
     named = {name: types.get(name, "text") for name in regex.groupindex}
-    return Template(
-        source,
-        named,
-        frozenset(),
-        _needle(source),
-        len(re.sub(r"\\.|\(\?P<\w+>|[\[\](){}?*+|^$.]", "", source)),
-    )
-
-
-_PLAIN = re.compile(r"[A-Za-z0-9 _:;,'\"/<>=@#!%&~-]+")
-
-
-def _needle(source: str) -> str:
-    """The longest literal run of an expression outside groups and classes; a quantified last letter is not certain.
-
-    An expression with an alternation at its top has none.
-    """
-    found, depth, position = "", 0, 0
-    while position < len(source):
-        letter = source[position]
-        if letter == "|" and depth == 0:
-            return ""
-        run = _PLAIN.match(source, position) if depth == 0 else None
-        if run is not None:
-            end = run.end()
-            certain = run.group()[:-1] if source[end : end + 1] in tuple("?*{") else run.group()
-            found = max(found, certain, key=len)
-            position = end
-            continue
-        if letter == "[":
-            position = _class_end(source, position)
-        elif letter == "{":
-            position = source.find("}", position)
-        depth += (letter == "(") - (letter == ")")
-        position += 2 if letter == "\\" else 1
-    return found
-
-
-def _class_end(source: str, start: int) -> int:
-    """Position of the bracket that closes a character class."""
-    position = start + 2 if source[start + 1 : start + 2] in ("]", "^") else start + 1
-    while position < len(source) and source[position] != "]":
-        position += 2 if source[position] == "\\" else 1
-    return position
+    return Template(source, named, len(re.sub(r"\\.|\(\?P<\w+>|[\[\](){}?*+|^$.]", "", source)))
 
 
 def _parts(text: str) -> tuple[list[str], dict[str, str], list[str]]:
@@ -193,18 +143,6 @@ def _placeholder(body: str, types: dict[str, str]) -> str:
         raise TemplateError(f"the field {name!r} stands in the pattern twice")
     types[name] = kind
     return f"(?P<{name}>{TYPES[kind]})"
-
-
-def _anchors(literals: list[str], whole: bool) -> list[str]:
-    """Words sure to stand as whole words in a matching text: not cut by a neighbouring placeholder."""
-    words = []
-    for i, literal in enumerate(literals):
-        for found in _WORD.finditer(literal):
-            open_left = found.start() == 0 and (i > 0 or not whole)
-            open_right = found.end() == len(literal) and (i < len(literals) - 1 or not whole)
-            if len(found.group()) >= _ANCHOR_LENGTH and not open_left and not open_right:
-                words.append(found.group())
-    return words
 
 
 def _strip_quotes(text: str) -> str:

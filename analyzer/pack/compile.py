@@ -10,9 +10,10 @@ from analyzer.engine.fact_ast import CodeRef
 from analyzer.engine.fact_vocabulary import Vocabulary
 from analyzer.engine.rules import Ask, Cause, RuleBase
 from analyzer.knowledge.errors import Finding, PackError, did_you_mean
-from analyzer.knowledge.yaml_source import YamlSource, parse_yaml
+from analyzer.knowledge.yaml_source import YamlSource
 from analyzer.pack.compiled import Pack
 from analyzer.pack.files import PackFile
+from analyzer.pack.parse_file import parse_file
 from analyzer.pack.places import compile_places
 from analyzer.parsing.catalogue import Catalogue, Entry
 from analyzer.parsing.codes import CodeTables, Layer
@@ -96,7 +97,7 @@ class _PackCompiler:
         result = []
         for place, file in self.files.items():
             if place.startswith(prefix):
-                source = self._try(lambda f=file: _parse(f))  # type: ignore[misc]
+                source = self._try(lambda f=file: parse_file(f))  # type: ignore[misc]
                 if source is not None:
                     result.append((place, source))
         return result
@@ -106,7 +107,7 @@ class _PackCompiler:
         if file is None:
             self.findings.append(Finding(f"vocabulary/{name}.yaml", 1, 1, "is missing from the pack."))
             return None
-        return self._try(lambda: compiler(_parse(file)))
+        return self._try(lambda: compiler(parse_file(file)))
 
     def _try(self, action: Callable[[], Compiled]) -> Compiled | None:
         try:
@@ -147,15 +148,6 @@ def _vocabulary(grammar: LogGrammar) -> Vocabulary:
         frozenset(names | set(_DERIVED_NAMES)),
         {"family": frozenset(grammar.devices.families)},
     )
-
-
-def _parse(file: PackFile) -> YamlSource:
-    try:
-        text = file.content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = f"is not UTF-8 at byte {error.start}."
-        raise PackError([Finding(str(file.path), 1, 1, message, "Save the file as UTF-8.")]) from error
-    return parse_yaml(text, str(file.path))
 
 
 def _shared_questions(causes: Mapping[str, Cause]) -> dict[str, Cause]:

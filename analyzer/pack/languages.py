@@ -11,8 +11,9 @@ from analyzer.knowledge.errors import Finding, PackError, did_you_mean
 from analyzer.knowledge.language import OTHER, SOURCE, Language, Phrase, Plural, normalised, placeholders
 from analyzer.knowledge.models import LanguageFile, PluralModel
 from analyzer.knowledge.validate import validate
-from analyzer.knowledge.yaml_source import Path_, YamlSource, parse_yaml
-from analyzer.pack.files import PackFile, language_files
+from analyzer.knowledge.yaml_source import Path_, YamlSource
+from analyzer.pack.files import PackFile, builtin_rules, language_files
+from analyzer.pack.parse_file import parse_file
 
 _COUNTING = PluralModel(forms=["one", OTHER], rule="n != 1")
 """How English counts, and most languages of its kin."""
@@ -43,10 +44,17 @@ def load_language(code: str, extra: Sequence[Path] = ()) -> Language:
         raise UnknownLanguageError(
             f"there is no language {code!r}. {did_you_mean(code, known) or f'Known are {_listed(known)}.'}"
         )
-    # English as it comes with the program lies beneath: a pack that replaces its file cannot take a phrase away.
-    english = compile_language(SOURCE, language_files())
-    own = compile_language(SOURCE, files, english)
-    return own if code == SOURCE else compile_language(code, files, own)
+    english = compile_language(SOURCE, files, reference(files))
+    return english if code == SOURCE else compile_language(code, files, english)
+
+
+def reference(files: Iterable[PackFile]) -> Language | None:
+    """English as it comes with the program: a pack that replaces its file can neither drop nor invent a phrase.
+
+    None where the files are not those of the program and of packs beside it.
+    """
+    ours = any(file.path.is_relative_to(builtin_rules()) for file in files)
+    return compile_language(SOURCE, language_files()) if ours else None
 
 
 def languages_of(files: Iterable[PackFile]) -> list[str]:
@@ -61,7 +69,7 @@ def language_parts(code: str, files: Iterable[PackFile]) -> list[LanguagePart]:
     for file in files:
         if _code(file) == code:
             try:
-                source = parse_yaml(file.content.decode("utf-8-sig", "replace"), str(file.path))
+                source = parse_file(file)
                 parts.append(LanguagePart(source, validate(LanguageFile, source)))
             except PackError as error:
                 findings += error.findings

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from analyzer.knowledge.errors import Finding, PackError
-from analyzer.pack import Pack, PackFile, builtin_corpus, builtin_rules, pack_files
+from analyzer.pack import Pack, PackFile, builtin_corpus, builtin_rules, language_files, pack_files
 from analyzer.pack.compile import compile_pack
 from analyzer.rulecheck import (  # noqa: F401 - importing them registers their checks
     causes,
     code_tables,
     cures,
     kinds,
+    languages,
     messages,
     patterns,
     prose,
@@ -49,7 +50,7 @@ def check_pack(extra: Sequence[Path] = (), *, only: Collection[str] = (), quick:
     `only` names the checks to run, all when empty; `quick` leaves out those that take seconds.
     """
     try:
-        files = pack_files(extra)
+        files = [*pack_files(extra), *language_files(extra)]
     except PackError as error:
         return Checked(error.findings, 0)
     checked = check_files(files, corpus=builtin_corpus(), only=only, quick=quick)

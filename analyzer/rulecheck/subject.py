@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import contextlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from analyzer.engine.rules import Cause
-from analyzer.knowledge.errors import Finding
+from analyzer.knowledge.errors import Finding, PackError
+from analyzer.knowledge.language import SOURCE, Language
 from analyzer.knowledge.yaml_source import Path_, YamlSource, parse_yaml
 from analyzer.pack import Pack, PackFile
+from analyzer.pack.languages import LanguagePart, compile_language, language_parts, languages_of, reference
 from analyzer.parsing.catalogue import Entry
 from analyzer.parsing.codes import Code, Layer
 from analyzer.parsing.heads import HeadStyle
@@ -143,6 +146,17 @@ class Subject:
         place = "vocabulary/heads.yaml"
         for position, style in enumerate(self.pack.grammar.heads):
             yield Placed(style, self.spot(place, "heads", position), place)
+
+    @cached_property
+    def languages(self) -> Mapping[str, tuple[Language, Sequence[LanguagePart]]]:
+        """Every language without mistakes of format, English first, with its files."""
+        files = tuple(self.files.values())
+        found: dict[str, tuple[Language, Sequence[LanguagePart]]] = {}
+        for code in sorted(languages_of(files), key=lambda code: code != SOURCE):
+            english = found[SOURCE][0] if SOURCE in found else reference(files)
+            with contextlib.suppress(PackError):
+                found[code] = compile_language(code, files, english), language_parts(code, files)
+        return found if SOURCE in found else {}
 
     @cached_property
     def tested(self) -> tuple[Tested, ...]:

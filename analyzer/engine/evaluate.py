@@ -10,32 +10,25 @@ from __future__ import annotations
 import functools
 import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from analyzer.engine.fact_ast import (
     Absent,
     And,
-    Condition,
     Count,
     EnvironmentTest,
     Fact,
     FactRef,
-    FieldTest,
-    Known,
     Not,
     Or,
-    Pattern,
     Seen,
 )
-from analyzer.engine.fact_conditions import Predicate, check_environment, predicate
+from analyzer.engine.fact_conditions import check_environment
 from analyzer.engine.fact_graph import evaluation_order, with_aliases
 from analyzer.engine.fact_notes import found_note, missing_note, open_note
 from analyzer.engine.fact_printer import unparse
-from analyzer.engine.fact_relations import link
 from analyzer.engine.fact_scope import check_grounds, check_start
-from analyzer.engine.fact_values import ERROR_FIELDS
-from analyzer.engine.fact_vocabulary import ANY
+from analyzer.engine.found import Found, find
 from analyzer.engine.holding import Holding, Scene, all_true, any_true
 from analyzer.engine.truth import Truth
 from analyzer.engine.view import View
@@ -140,78 +133,22 @@ def _reference(fact: Fact, holdings: Mapping[str, Holding]) -> Holding:
 def _leaf(fact: Fact, scene: Scene) -> Holding:
     match fact:
         case Seen(pattern):
-            return _seen(fact, _Found.of(pattern, scene), scene)
+            return _seen(fact, find(pattern, scene), scene)
         case Absent(pattern):
-            return _absent(fact, _Found.of(pattern, scene), scene)
+            return _absent(fact, find(pattern, scene), scene)
         case Count(pattern):
-            return _count(fact, _Found.of(pattern, scene), scene)
+            return _count(fact, find(pattern, scene), scene)
         case EnvironmentTest():
             check = check_environment(fact, scene)
             return Holding(check.truth, (), fact, check.why)
     return _reference(fact, scene.holdings)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The events that a pattern means, for sure or perhaps."""
-
-    fitting: tuple[Event, ...]
-    """Of the kind and not refuted by the condition, wherever they lie."""
-    sure: tuple[Event, ...]
-    maybe: tuple[Event, ...]
-
-    @classmethod
-    def of(cls, pattern: Pattern, scene: Scene) -> _Found:
-        candidates = _candidates(pattern, scene.view)
-        if not candidates:
-            return _NOTHING
-        fits, lies = _fits(pattern, scene), link(pattern, scene)
-        asked = ((event, fits(event)) for event in candidates)
-        fitting = [(event, truth) for event, truth in asked if truth is not Truth.FALSE]
-        truths = [(event, truth & lies(event)) for event, truth in fitting]
-        return cls(
-            tuple(event for event, _ in fitting),
-            tuple(event for event, truth in truths if truth is Truth.TRUE),
-            tuple(event for event, truth in truths if truth is Truth.UNKNOWN),
-        )
-
-
-_NOTHING = _Found((), (), ())
-
-
-def _candidates(pattern: Pattern, view: View) -> Sequence[Event]:
-    """The events that a pattern could mean. Of just any event a code is asked for, only those that carry one could."""
-    if pattern.kind == ANY and pattern.where is not None and _asks_code(pattern.where):
-        return view.erring
-    return view.of_kind(pattern.kind)
-
-
-@functools.cache
-def _asks_code(where: Condition) -> bool:
-    """Say whether a condition cannot hold of an event without an error code."""
-    match where:
-        case FieldTest(field, test):
-            return field in ERROR_FIELDS and not isinstance(test, Known)
-        case And(parts):
-            return any(_asks_code(part) for part in parts)
-        case Or(parts):
-            return all(_asks_code(part) for part in parts)
-    return False
-
-
-def _fits(pattern: Pattern, scene: Scene) -> Predicate:
-    """Make the check of the condition; of just any event it asks what is told, not what might be."""
-    fits = predicate(pattern.where, scene)
-    if pattern.kind != ANY or pattern.where is None:
-        return fits
-    return lambda event: Truth.of(fits(event) is Truth.TRUE)
-
-
 def _indices(events: Sequence[Event]) -> tuple[int, ...]:
     return tuple(event.index for event in events)
 
 
-def _seen(fact: Seen, found: _Found, scene: Scene) -> Holding:
+def _seen(fact: Seen, found: Found, scene: Scene) -> Holding:
     maybe = _indices(found.maybe)
     if found.sure:
         return Holding(Truth.TRUE, _indices(found.sure), fact, maybe=maybe)
@@ -221,7 +158,7 @@ def _seen(fact: Seen, found: _Found, scene: Scene) -> Holding:
     return Holding(Truth.FALSE, (), fact, partial(missing_note, fact.pattern, found.fitting, scene))
 
 
-def _absent(fact: Absent, found: _Found, scene: Scene) -> Holding:
+def _absent(fact: Absent, found: Found, scene: Scene) -> Holding:
     grounds = check_grounds(fact.pattern, scene)
     if grounds.truth is Truth.FALSE:
         return Holding(Truth.FALSE, (), fact, grounds.why)
@@ -234,7 +171,7 @@ def _absent(fact: Absent, found: _Found, scene: Scene) -> Holding:
     return Holding(grounds.truth & start.truth, (), fact, grounds.why or start.why)
 
 
-def _count(fact: Count, found: _Found, scene: Scene) -> Holding:
+def _count(fact: Count, found: Found, scene: Scene) -> Holding:
     grounds, start = check_grounds(fact.pattern, scene), check_start(fact.pattern, scene)
     least = len(found.sure)
     most = least + len(found.maybe) if start.truth is Truth.TRUE else float("inf")
@@ -246,7 +183,7 @@ def _count(fact: Count, found: _Found, scene: Scene) -> Holding:
     return Holding(truth, (), fact, grounds.why or note, maybe=maybe)
 
 
-def _counted_note(fact: Count, found: _Found, scene: Scene, start: str | None) -> str:
+def _counted_note(fact: Count, found: Found, scene: Scene, start: str | None) -> str:
     """Say what was counted and, where that is not sure, why; `start` is None where it is."""
     note = f"{len(found.sure)} counted" + (f", {found_note(found.sure)}" if found.sure else "")
     if start is None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from analyzer.engine.fact_vocabulary import ANY
+from analyzer.engine.witness import CodeOf, Kind, Piece, Witness
 from analyzer.parsing.events import Event, Operation, ParsedLog
+
+if TYPE_CHECKING:
+    from analyzer.engine.fact_ast import Pattern
+    from analyzer.engine.found import Found
 
 
 @dataclass(frozen=True)
@@ -58,10 +64,22 @@ class View:
         """The messages in view, one a line."""
         return "\n".join(self.log.events[index].text for index in self.events)
 
-    @property
-    def kinds(self) -> Iterable[str]:
-        """Every kind that covers an event in view."""
-        return self._by_kind.keys()
+    @cached_property
+    def signs(self) -> frozenset[Witness]:
+        """Every kind and code in view."""
+        errors = {(error.layer, error.code, error.name) for event in self.erring for error in event.errors}
+        names = {CodeOf(layer, (name or "").casefold()) for layer, code, name in errors if code is None}
+        codes = {CodeOf(layer, "" if code is None else code) for layer, code, _ in errors}
+        return frozenset({*map(Kind, self._by_kind), *codes, *names})
+
+    def shows(self, witness: Witness) -> bool:
+        """Say whether the view holds a witness."""
+        return witness.text in self.text if isinstance(witness, Piece) else witness in self.signs
+
+    @cached_property
+    def found(self) -> dict[Pattern, Found]:
+        """What was looked for already."""
+        return {}
 
     @cached_property
     def _by_kind(self) -> dict[str, list[Event]]:

@@ -6,7 +6,7 @@ holds none of them, what the cause needs is false, and nothing else of it has to
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -93,16 +93,17 @@ def _fewest(groups: Iterable[frozenset[Witness] | None]) -> frozenset[Witness] |
 
 def _of_pattern(pattern: Pattern) -> frozenset[Witness]:
     """Only of just any event the condition is looked at: of a kind, the kind itself is witness enough."""
-    told = _of_condition(pattern.where) if pattern.kind == ANY and pattern.where is not None else None
+    told = witnesses_of(pattern.where) if pattern.kind == ANY and pattern.where is not None else None
     return frozenset({Kind(pattern.kind)}) if told is None else told
 
 
-def _of_condition(where: Condition) -> frozenset[Witness] | None:
+def witnesses_of(where: Condition) -> frozenset[Witness] | None:
+    """Find what must be seen for just any event to fit a condition."""
     match where:
         case Or(parts):
-            return _any(_of_condition(part) for part in parts)
+            return _any(witnesses_of(part) for part in parts)
         case And(parts):
-            return _fewest(_of_condition(part) for part in parts)
+            return _fewest(witnesses_of(part) for part in parts)
         case FieldTest("code", Compare("==") | OneOf() as test):
             return _any(_of_code(value) for value in values_of(test))
         case FieldTest("text", Contains(Quoted(text))):
@@ -141,17 +142,9 @@ class CauseIndex:
     def candidates(self, view: View) -> list[Cause]:
         """The causes that may be in the list for a view, in the order of the pack."""
         places = set(self._always)
-        for witness in _shown(view):
+        for witness in view.signs:
             places.update(self._seen.get(witness, ()))
         for text, causes in self._pieces.items():
             if not places.issuperset(causes) and text in view.text:
                 places.update(causes)
         return [self._causes[place] for place in sorted(places)]
-
-
-def _shown(view: View) -> Iterator[Witness]:
-    yield from map(Kind, view.kinds)
-    for layer, code, name in {(e.layer, e.code, e.name) for event in view.erring for e in event.errors}:
-        yield CodeOf(layer, "" if code is None else code)
-        if code is None:
-            yield CodeOf(layer, (name or "").casefold())

@@ -27,6 +27,14 @@ class Sheet:
         return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What the scripts of a page may put into it while it is open, although it does not carry it as it is."""
+
+    styles: tuple[Sheet, ...] = ()
+    scripts: tuple[Sheet, ...] = ()
+
+
 def inline(text: str) -> Sheet:
     """`text` of ours, or of a library, as an inline style or script.
 

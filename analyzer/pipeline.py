@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 
 from analyzer.engine.diagnose import Differential, diagnose
@@ -11,7 +10,8 @@ from analyzer.engine.rules import Observation
 from analyzer.pack import Pack
 from analyzer.parsing.events import Event, ParsedLog
 from analyzer.parsing.grammar import LogGrammar
-from analyzer.parsing.heads import severity, strip_heads
+from analyzer.parsing.heads import severity
+from analyzer.parsing.likeness import closest_message
 from analyzer.parsing.parse import parse
 from analyzer.sources.text import Document, Limit
 
@@ -119,14 +119,3 @@ def _unexplained(log: ParsedLog, explained: set[int], grammar: LogGrammar) -> tu
         closest = None if events[0].entry else closest_message(text, grammar)
         result.append(Unexplained(events[0].line, text, len(events), closest))
     return tuple(result)
-
-
-def closest_message(text: str, grammar: LogGrammar) -> str | None:
-    """The sample of the known message most like the text, None when nothing is near."""
-    samples = [
-        strip_heads(sample, grammar.heads).body
-        for e in grammar.catalogue.entries
-        for sample, _ in e.samples[:1]
-    ]
-    near = difflib.get_close_matches(text[:200], [s[:200] for s in samples], n=1, cutoff=0.6)
-    return near[0] if near else None

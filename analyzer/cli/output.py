@@ -53,6 +53,20 @@ def _opened(path: Path | None, *, binary: bool) -> Iterator[Any]:
         raise
 
 
+def is_read(stream: TextIO) -> bool:
+    """False when the reader of a pipe has left, as far as the system tells without anything being written."""
+    import select
+
+    if not hasattr(select, "poll"):  # Windows: the next thing written finds out
+        return True
+    try:
+        poll = select.poll()
+        poll.register(stream.fileno(), 0)
+        return not any(event & (select.POLLERR | select.POLLNVAL) for _, event in poll.poll(0))
+    except (OSError, ValueError):
+        return True
+
+
 @contextlib.contextmanager
 def _standard_output() -> Iterator[TextIO]:
     """Standard output; a pipe that its reader closed is the reader's affair, a full disk the user's."""

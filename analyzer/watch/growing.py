@@ -1,0 +1,126 @@
+"""A log that grows: bytes in, findings out, each operation once.
+
+Pure: it knows neither files nor clocks. Who feeds it says when the log paused (`pause`), when it has long been
+quiet (`stall`) and when nothing more will come (`close`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from analyzer.pack import Pack
+from analyzer.parsing.events import ParsedLog
+from analyzer.parsing.operations import SAID_AGAIN
+from analyzer.parsing.parse import parse
+from analyzer.watch.finding import Finding
+from analyzer.watch.lines import Lines
+from analyzer.watch.notebook import Notebook
+from analyzer.watch.signs import Sign, Signs
+from analyzer.watch.window import Window
+
+_SLICE = 500
+"""Lines read at a time: the window holds so many more than it keeps."""
+_PATIENCE = 100
+"""Lines after which errors are told although more of them keep coming."""
+
+
+class GrowingLog:
+    """One log from the place where it is taken up."""
+
+    def __init__(self, name: str, pack: Pack, begins_with: bytes = b"", first: int = 1) -> None:
+        """`begins_with` is the beginning of a file whose lines are taken up from the line `first` on."""
+        self.name = name
+        self._pack = pack
+        self._lines = Lines(begins_with)
+        self._window = Window(first=first)
+        self._signs = Signs(pack.grammar)
+        self._notebook = Notebook(pack)
+        self._due: tuple[int, int] | None = None
+        """First and last line of what ended or erred and is not told yet."""
+        self._looked_at = b""
+        """The line without an end, as it was when it was last looked at."""
+
+    @property
+    def lines(self) -> int:
+        """Whole lines of the file so far."""
+        return self._window.last
+
+    @property
+    def is_waiting(self) -> bool:
+        """True when an operation has erred whose end was not told: it may have died."""
+        return self._notebook.is_waiting
+
+    def know(self, data: bytes) -> None:
+        """Take bytes as context: what ended in them is never told."""
+        for lines in _slices(self._lines.feed(data)):
+            self._signs_of(lines)
+            self._window.trim()
+        log = self._parsed(self._window.last)
+        if log is not None:
+            self._notebook.note(log, self._window.last)
+
+    def take(self, data: bytes) -> Iterator[Finding]:
+        """Take the next bytes of the file; give what ended and is settled, since the log has gone on."""
+        for lines in _slices(self._lines.feed(data)):
+            for sign in self._signs_of(lines):
+                if self._due is not None and self._settles(sign):
+                    yield from self._round(sign.line - 1)
+                if sign.ends:
+                    self._due = (self._due[0] if self._due else sign.line, sign.last)
+            if self._due is not None and self._window.last - self._due[1] > SAID_AGAIN:
+                yield from self._round(self._window.last)
+            self._window.trim()
+
+    def pause(self) -> Iterator[Finding]:
+        """Give what ended, for nothing more comes at the moment; a last line without an end counts as a line."""
+        rest = self._lines.rest
+        if self._due is not None or (rest and rest != self._looked_at):
+            self._looked_at = rest
+            yield from self._round(self._window.last, rest)
+
+    def stall(self) -> Iterator[Finding]:
+        """Give operations too that went wrong without a word about their end, for nothing has come for long."""
+        yield from self._round(self._window.last, self._lines.rest, over=True)
+
+    close = stall
+
+    def _signs_of(self, lines: list[bytes]) -> list[Sign]:
+        """Read lines for the first time."""
+        first = self._window.last + 1
+        self._window.mark, self._window.line_end = self._lines.mark, self._lines.line_end
+        self._window.add(lines)
+        signs = list(self._signs.of(self._lines.mark + b"".join(lines), first))
+        for sign in signs:
+            if sign.session:
+                self._window.session_begins(sign.line)
+        return signs
+
+    def _settles(self, sign: Sign) -> bool:
+        """Whether something new begins, or the log has gone on long enough that nothing belongs to the end any more."""
+        first, last = self._due or (sign.line, sign.line)
+        if sign.line <= last:
+            return False
+        gone_on = sign.line - last > SAID_AGAIN or sign.line - first > _PATIENCE
+        return sign.begins or sign.session or gone_on
+
+    def _round(self, last: int, rest: bytes = b"", *, over: bool = False) -> Iterator[Finding]:
+        """Diagnose the text up to a line and tell what was not told yet."""
+        self._due = None
+        log = self._parsed(last, rest)
+        if log is not None:
+            yield from self._notebook.news(log, min(last, self._window.last), over=over)
+
+    def _parsed(self, last: int, rest: bytes = b"") -> ParsedLog | None:
+        document = self._window.document(self.name, last, rest)
+        if document is None:
+            return None
+        log = parse(document, self._pack.grammar)
+        if self._window.is_whole:
+            return log
+        # Where lines are missing, "it never happened" cannot be told.
+        return replace(log, sessions=tuple(replace(one, begun=False) for one in log.sessions))
+
+
+def _slices(lines: list[bytes]) -> Iterator[list[bytes]]:
+    return (lines[at : at + _SLICE] for at in range(0, len(lines), _SLICE))

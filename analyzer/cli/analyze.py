@@ -47,25 +47,25 @@ def analyze(
     from analyzer.cli.output import destination
     from analyzer.pipeline import analyze as diagnose
     from analyzer.pipeline import exit_code
-    from analyzer.report import FORMATS
+    from analyzer.report import writing
 
     if "" in paths:
         fail("an input is named by an empty text. Give the path of a log, or - for standard input.")
     pack = load(rules)
     observations = read_answers(answer, pack)
     codes: list[int] = []
-    renderer = FORMATS[format_.value]
     inputs = _inputs(paths)
     first = next(inputs, None)
     second = next(inputs, None)
-    with destination(output) as stream:
+    several = second is not None
+    with destination(output) as stream, writing(format_.value, stream, several=several) as write:
         for item in _chain(first, second, inputs):
             if isinstance(item, Exception):
                 typer.echo(f"nrfdoctor: {item}", err=True)
                 codes.append(USAGE)
                 continue
             report = diagnose(item, pack, observations)
-            renderer.render(report, stream, several=second is not None)
+            write(report)
             codes.append(exit_code(report, pack))
     raise typer.Exit(_worst(codes))
 

@@ -26,6 +26,7 @@ class OutputFormat(StrEnum):
     terminal = "terminal"
     json = "json"
     markdown = "markdown"
+    html = "html"
 
 
 class PlainFormat(StrEnum):

@@ -6,17 +6,22 @@ wait for the terminal's libraries. A new format is one such module and its line 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
 from importlib import import_module
+from typing import TextIO
 
-from analyzer.report.interface import Renderer
+from analyzer.engine.result import Report
+from analyzer.report.interface import Gathering, Renderer
 
-__all__ = ["FORMATS", "Renderer"]
+__all__ = ["FORMATS", "Renderer", "writing"]
 
 _MODULES = {
     "terminal": "analyzer.report.terminal",
     "json": "analyzer.report.json_report",
     "markdown": "analyzer.report.markdown",
+    "html": "analyzer.report.html_report",
 }
 
 
@@ -36,3 +41,14 @@ class _Formats(Mapping[str, Renderer]):
 
 FORMATS: Mapping[str, Renderer] = _Formats()
 """Every output format, by the name it has on the command line."""
+
+
+@contextmanager
+def writing(name: str, stream: TextIO, *, several: bool) -> Iterator[Callable[[Report], None]]:
+    """What writes reports to `stream` in the format of this name; `several` says that there is more than one."""
+    renderer = FORMATS[name]
+    if several and isinstance(renderer, Gathering):
+        with renderer.gather(stream) as write:
+            yield write
+    else:
+        yield partial(renderer.render, stream=stream, several=several)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from analyzer.engine.result import ErrorRecord, Problem, Report
 from analyzer.parsing.events import ErrorCode, Operation
-from analyzer.report.escape import CUT, plain
+from analyzer.report.escape import CUT, plain, shorten
 from analyzer.report.words import decoded
 
 _BEFORE = 2
@@ -21,7 +21,7 @@ _MOST_COMPARED = 200
 """Failed attempts that are compared with each other for likeness."""
 _MOST_JOINED = 4
 """Further lines that are shown of one failing message."""
-_LONGEST = 480
+LONGEST = 480
 """Characters of one source line that are shown."""
 _LEAD = 100
 """Characters kept before the first mark of a longer line."""
@@ -125,7 +125,7 @@ class Source:
         """What two failures must share to look the same: codes, and words apart from numbers."""
         records = [record.error for line in lines for record in self.records(line)]
         codes = tuple((code.layer, code.code, code.name) for code in records)
-        return codes, tuple(re.sub(r"[\W\d_]+", " ", self._text.get(line, "")[:_LONGEST]) for line in lines)
+        return codes, tuple(wording(self._text.get(line, "")) for line in lines)
 
     def _alike(self, group: list[_Attempt]) -> Excerpt:
         operation, lines = group[0]
@@ -143,7 +143,7 @@ class Source:
         for number in sorted(numbers & self._text.keys()):
             if previous is not None:
                 rows += self._between(previous, number)
-            rows.append(self._failing_row(number) if number in lines else self._context_row(number))
+            rows.append(self.marked(number) if number in lines else self._context_row(number))
             previous = number
         return rows
 
@@ -154,21 +154,27 @@ class Source:
         return [None] if number - previous > 2 else []
 
     def _context_row(self, number: int) -> Row:
-        return Row(number, plain(self._text[number], _LONGEST), False)
+        return Row(number, plain(self._text[number], LONGEST), False)
 
-    def _failing_row(self, number: int) -> Row:
-        text = plain(self._text[number])
+    def marked(self, number: int, shape: Callable[[str], str] = plain) -> Row:
+        """A line with its codes marked; `shape` makes its text fit for showing."""
+        text = shape(self._text[number])
         found = [(*_place(text, record.error), record.error) for record in self.records(number)]
         cut = _window(text, [start for start, end, _ in found if end > start])
-        text = plain(CUT + text[cut:] if cut else text, _LONGEST)
+        text = shorten(CUT + text[cut:] if cut else text, LONGEST)
         moved = cut - len(CUT) if cut else 0
         marks = [self._mark(start - moved, end - moved, code) for start, end, code in found]
         return Row(number, text, True, tuple(sorted(marks, key=lambda mark: mark.start)))
 
     def _mark(self, start: int, end: int, code: ErrorCode) -> Mark:
-        shown = 0 <= start < end <= _LONGEST
+        shown = 0 <= start < end <= LONGEST
         first = self.first_time(code)
         return Mark(start if shown else 0, end if shown else 0, decoded(code, first), first)
+
+
+def wording(text: str) -> str:
+    """The words of a line, by which it is like another that differs in numbers and signs only."""
+    return re.sub(r"[\W\d_]+", " ", text[:LONGEST])
 
 
 def _merged(attempts: list[_Attempt]) -> list[_Attempt]:
@@ -188,7 +194,7 @@ def _merged(attempts: list[_Attempt]) -> list[_Attempt]:
 
 def _window(text: str, places: list[int]) -> int:
     """How much of a very long line to leave out at its start, so that its first mark is seen."""
-    if len(text) <= _LONGEST or not places or min(places) < _LONGEST - _LEAD:
+    if len(text) <= LONGEST or not places or min(places) < LONGEST - _LEAD:
         return 0
     return min(places) - _LEAD
 

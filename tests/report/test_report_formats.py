@@ -20,7 +20,7 @@ from analyzer.engine.result import Report
 from analyzer.report import FORMATS
 
 UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
-SIZES = {"terminal": 60_000, "markdown": 60_000, "json": 4_000_000}
+SIZES = {"terminal": 60_000, "markdown": 60_000, "json": 4_000_000, "html": 1_000_000}
 
 
 class Stream(io.StringIO):
@@ -54,8 +54,8 @@ def rendered(
 
 
 def test_the_formats_are_known_by_name() -> None:
-    assert set(FORMATS) == {"terminal", "json", "markdown"}
-    assert len(FORMATS) == 3
+    assert set(FORMATS) == {"terminal", "json", "markdown", "html"}
+    assert len(FORMATS) == 4
     with pytest.raises(KeyError):
         FORMATS["pigeon"]
 

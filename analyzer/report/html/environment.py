@@ -15,8 +15,8 @@ from markupsafe import Markup
 
 from analyzer.report import words
 from analyzer.report.escape import commands, encoding_of, paragraphs, plain, visible
-from analyzer.report.html import texts
-from analyzer.report.html.sheets import Sheet, policy, sheet
+from analyzer.report.html import marks, texts
+from analyzer.report.html.sheets import Added, Sheet, policy, sheet
 
 _FILTERS = {
     "plain": plain,
@@ -27,15 +27,19 @@ _FILTERS = {
     "share": texts.share,
     "percent": words.percent,
     "likely": words.probability_word,
-    "decibans": words.decibans,
+    "decibans": texts.decibans,
     "sentence": words.sentence,
     "unstopped": words.unstopped,
     "times": words.times,
     "counted": words.counted,
     "joined": words.joined,
+    "risk": words.risk_label,
+    "pieces": marks.pieces,
+    "meanings": marks.meanings,
     "commands": commands,
     "paragraphs": paragraphs,
 }
+_NOTHING = Added()
 
 
 @cache
@@ -55,13 +59,20 @@ def environment() -> Environment:
 
 
 def render(
-    template: str, *, styles: Sequence[Sheet] = (), scripts: Sequence[Sheet] = (), **values: object
+    template: str,
+    *,
+    styles: Sequence[Sheet] = (),
+    scripts: Sequence[Sheet] = (),
+    added: Added = _NOTHING,
+    **values: object,
 ) -> str:
     """The page that `template` makes of `values`; it carries the shared style and script before its own."""
     styles, scripts = (sheet("page.css"), *styles), (sheet("page.js"), *scripts)
-    return environment().get_template(template).render(
-        styles=styles, scripts=scripts, policy=policy(styles, scripts), **values
-    ) + "\n"  # fmt: skip
+    allowed = policy((*styles, *added.styles), (*scripts, *added.scripts))
+    page = (
+        environment().get_template(template).render(styles=styles, scripts=scripts, policy=allowed, **values)
+    )
+    return f"{page}\n"
 
 
 def write(page: str, stream: TextIO) -> None:

@@ -33,16 +33,18 @@
     const list = document.getElementById(id);
     const chosen = controls(id);
     const active = chosen.some((control) => control.value.trim());
-    let shown = 0;
-    for (const row of list.children) {
-      const gap = "gap" in row.dataset;
-      row.hidden = gap ? active : !chosen.every((control) => wanted(row, control));
-      if (!gap && !row.hidden) shown += 1;
+    const rows = Array.from(list.children);
+    for (const row of rows) {
+      row.hidden = "gap" in row.dataset ? active : !chosen.every((control) => wanted(row, control));
     }
+    const entries = rows.filter((row) => !("gap" in row.dataset));
+    const shown = entries.filter((row) => row.getClientRects().length).length;
     const search = chosen.find((control) => control.dataset.search);
     highlight(list, search ? search.value.trim().toLowerCase() : "");
     for (const output of all(`[data-count="${id}"]`)) {
-      output.textContent = active ? `${shown} ${output.dataset.noun || "rows"} found` : "";
+      const noun = output.dataset.noun || "rows";
+      const said = `${shown} ${shown === 1 ? noun.replace(/s$/, "") : noun} found`;
+      output.textContent = active || shown < entries.length ? said : "";
     }
   };
   for (const control of all("[data-search], [data-filter]")) {
@@ -52,6 +54,10 @@
     control.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && control.value) { control.value = ""; apply(id); event.preventDefault(); }
     });
+  }
+
+  for (const choice of all("[data-recount]")) {
+    choice.addEventListener("change", () => apply(choice.dataset.recount));
   }
 
   // A link into something folded or filtered away shows it first.
@@ -91,7 +97,7 @@
   // On paper nothing can be unfolded.
   let folded = [];
   window.addEventListener("beforeprint", () => {
-    folded = all("details:not([open])");
+    folded = all("details:not([open], [data-unprinted])");
     for (const one of folded) one.open = true;
   });
   window.addEventListener("afterprint", () => { for (const one of folded) one.open = false; });

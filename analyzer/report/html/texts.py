@@ -6,6 +6,7 @@ import re
 
 from markupsafe import Markup, escape
 
+from analyzer.report import words
 from analyzer.report.escape import is_web_address, plain
 
 _CODE = re.compile(r"`([^`]+)`")
@@ -29,6 +30,11 @@ def reference(url: str) -> Markup:
         return Markup("<code>{}</code>").format(shown)
     label = shown.partition("://")[2].rstrip("/")
     return Markup('<a class="reference" href="{}" rel="noopener noreferrer">{}</a>').format(shown, label)
+
+
+def decibans(weight: float) -> str:
+    """A signed weight with the sign that is as wide as its digits."""
+    return words.decibans(weight).replace("-", "\u2212")
 
 
 def number(value: int) -> str:

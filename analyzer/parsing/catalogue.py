@@ -70,6 +70,20 @@ class Catalogue:
         """Key of an entry to what it tells of the environment, and in which field."""
         return {entry.key: entry.sets for entry in self.entries if entry.sets}
 
+    @cached_property
+    def _needless(self) -> re.Pattern[str]:
+        """Matches where any expression may that needs no piece of text: one question instead of one for each."""
+        sources = [r".*" + s if not e.whole else s for e, s in map(self._blind_source, self._gate.always)]
+        try:
+            return re.compile("|".join(f"(?:{_unnamed(source)})" for source in sources) or r"(?!)")
+        except re.error:  # flags for the whole of one expression cannot stand within another
+            return re.compile("")
+
+    def _blind_source(self, number: int) -> tuple[Entry, str]:
+        """An expression that is not blind to digits may match where its shape does not, so anything opens it."""
+        entry, template = self._templates[number]
+        return entry, template.source if self._blind[number] else ""
+
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle what was compiled, and nothing that was remembered of a log."""
         return _restored, (self.entries, self._templates, self._gate, self._blind)
@@ -112,7 +126,10 @@ class Catalogue:
 
     def _sift(self, shaped: str) -> _Candidates:
         found: _Candidates = {}
-        for number in self._gate.open(plain_form(shaped)):
+        numbers = self._gate.open(plain_form(shaped))
+        if self._needless.match(shaped):
+            numbers = sorted({*numbers, *self._gate.always})
+        for number in numbers:
             entry, template = self._templates[number]
             if not self._blind[number] or _fits(entry, template, shaped):
                 found.setdefault(entry.at, []).append((entry, template))
@@ -129,6 +146,10 @@ def _restored(entries: tuple[Entry, ...], templates: list[_Pair], gate: Gate, bl
     catalogue.entries, catalogue._templates, catalogue._gate = entries, templates, gate
     catalogue._blind, catalogue._known = blind, {}
     return catalogue
+
+
+def _unnamed(source: str) -> str:
+    return re.sub(r"\(\?P<\w+>", "(?:", source)
 
 
 def _fits(entry: Entry, template: Template, text: str) -> re.Match[str] | None:

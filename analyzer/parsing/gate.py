@@ -5,53 +5,48 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from analyzer.parsing.needs import Need, certain_words, words_of
+from analyzer.parsing.needs import Need
 
 
 class Gate:
-    """Expressions by what a text cannot lack: each hangs on a word, or else on a piece of text, that it needs."""
+    """Expressions by what a text cannot lack: each hangs on pieces of text, and each piece on its rarest letters."""
 
     def __init__(self, needs: Sequence[tuple[Need, ...]]) -> None:
         """Take what each expression needs, in the order in which they are known by number."""
         self._needs = needs
-        self._by_word: dict[str, list[int]] = {}
-        self._by_piece: dict[str, list[int]] = {}
-        self._always: list[int] = []
-        counts = Counter(word for some in needs for need in some for word in _words(need))
+        self.always = [number for number, some in enumerate(needs) if not some]
+        """Those that need nothing in particular; `open` leaves them out."""
+        self._by_gram: dict[str, list[tuple[str, list[int]]]] = {}
+        counts = Counter(gram for some in needs for need in some for gram in _grams_of(need))
+        by_piece: dict[str, list[int]] = {}
         for number, some in enumerate(needs):
-            self._hang(number, some, counts)
-
-    def _hang(self, number: int, needs: tuple[Need, ...], counts: Mapping[str, int]) -> None:
-        keys = [_rarest(need, counts) for need in needs]
-        words = min((key for key in keys if key), key=lambda key: sum(counts[w] for w in key), default=())
-        for word in words:
-            self._by_word.setdefault(word, []).append(number)
-        if words:
-            return
-        for piece in needs[0] if needs else ():
-            self._by_piece.setdefault(piece, []).append(number)
-        if not needs:
-            self._always.append(number)
+            for piece in min(some, key=lambda need: _commonness(need, counts), default=()):
+                by_piece.setdefault(piece, []).append(number)
+        for piece, numbers in by_piece.items():
+            gram = min(_grams(piece), key=lambda gram: (counts[gram], gram))
+            self._by_gram.setdefault(gram, []).append((piece, numbers))
 
     def open(self, form: str) -> list[int]:
-        """The numbers of the expressions that may match a text given in plain form, in their order."""
-        found = set(self._always)
-        for word in set(words_of(form)):
-            found.update(self._by_word.get(word, ()))
-        for piece, numbers in self._by_piece.items():
-            if piece in form:
-                found.update(numbers)
+        """The numbers of the expressions whose needs a text in plain form meets, in their order."""
+        found: set[int] = set()
+        for gram in _grams(form) & self._by_gram.keys():
+            for piece, numbers in self._by_gram[gram]:
+                if piece in form:
+                    found.update(numbers)
         return sorted(number for number in found if _meets(form, self._needs[number]))
 
 
-def _words(need: Need) -> set[str]:
-    return {word for piece in need for word in certain_words(piece)}
+def _grams(text: str) -> set[str]:
+    return set(map("".join, zip(text, text[1:], text[2:], strict=False)))
 
 
-def _rarest(need: Need, counts: Mapping[str, int]) -> set[str]:
-    """One word of each piece; none when a piece has no certain word."""
-    chosen = {min(certain_words(piece), key=lambda w: (counts[w], w), default="") for piece in need}
-    return set() if "" in chosen else chosen
+def _grams_of(need: Need) -> set[str]:
+    return {gram for piece in need for gram in _grams(piece)}
+
+
+def _commonness(need: Need, counts: Mapping[str, int]) -> int:
+    """How often the rarest letters of its pieces stand in the needs of all expressions."""
+    return sum(min(counts[gram] for gram in _grams(piece)) for piece in need)
 
 
 def _meets(form: str, needs: Iterable[Need]) -> bool:

@@ -7,7 +7,6 @@ that the place of a piece at the start or the end of a message counts too.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import product
@@ -21,6 +20,7 @@ Need: TypeAlias = tuple[str, ...]
 END = "\n"
 _MOST_FORMS = 24  # ways to write one piece that are worth looking for
 _LONGEST = 40  # letters of a piece; more tell no better
+_MOST_PIECES = 120  # pieces of one need
 _LEAST = 3  # shorter pieces stand in most lines
 _MOST_NEEDS = 4
 _DIGITS = str.maketrans("123456789", "000000000")
@@ -95,7 +95,7 @@ class _Reading:
         """Of each branch one need; together they are one, if every branch has one and they are not too many."""
         chosen = [max(_read(branch), key=lambda need: min(map(len, need)), default=()) for branch in branches]
         joined = {piece for need in chosen for piece in need}
-        if all(chosen) and len(joined) <= _MOST_FORMS:
+        if all(chosen) and len(joined) <= _MOST_PIECES:
             self.needs.append(_shortest(joined))
 
 
@@ -167,23 +167,6 @@ def _sequence_forms(items: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:
             return None
         forms = frozenset(_after(forms, more))
     return forms
-
-
-_WORD = re.compile(r"[a-z0_]+")
-
-
-def words_of(form: str) -> list[str]:
-    """The words of a text in plain form."""
-    return _WORD.findall(form)
-
-
-def certain_words(piece: str) -> list[str]:
-    """The words of a piece that are sure to stand as whole words where the piece does: those not at its ends."""
-    return [
-        word.group()
-        for word in _WORD.finditer(piece)
-        if word.start() > 0 and word.end() < len(piece) and len(word.group()) >= _LEAST
-    ]
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 Plural = Callable[[int], str]
@@ -24,6 +24,8 @@ class Phrase:
     forms: Mapping[str, str]
     """Texts by an exact number or by the name of a plural form; `other` is always there."""
     plural: Plural
+    names: frozenset[str] = frozenset()
+    """The placeholders that may stand in it: those of the first English wording, whatever it was replaced by."""
 
     def of(self, count: int | None) -> str:
         """The text for a number of things; None where nothing is counted."""
@@ -73,6 +75,6 @@ def normalised(text: str) -> str:
     return " ".join(text.split())
 
 
-def placeholders(text: str) -> list[str]:
-    """The names of the placeholders in a phrase."""
-    return _PLACEHOLDER.findall(text)
+def placeholders(texts: Iterable[str]) -> frozenset[str]:
+    """The names of the placeholders in the forms of a phrase."""
+    return frozenset(name for text in texts for name in _PLACEHOLDER.findall(text))

@@ -85,11 +85,13 @@ def compile_language(code: str, files: Iterable[PackFile], beneath: Language | N
     findings = [*_phrase_findings(parts, plural[1], beneath), *_text_findings(parts, code)]
     if findings:
         raise PackError(findings)
-    own = {
-        key: Phrase(forms_of(written), plural[0])
-        for part in parts
-        for key, written in part.model.phrases.items()
-    }
+    below = beneath.phrases if beneath else {}
+    own: dict[str, Phrase] = {}
+    for part in parts:
+        for key, written in part.model.phrases.items():
+            forms = forms_of(written)
+            names = below[key].names if key in below else placeholders(forms.values())
+            own[key] = Phrase(forms, plural[0], names)
     texts = {
         normalised(pair[SOURCE]): pair[code]
         for part in parts
@@ -97,7 +99,7 @@ def compile_language(code: str, files: Iterable[PackFile], beneath: Language | N
         if pair[code].strip()
     }
     name = next((part.model.name for part in parts if part.model.name), code)
-    return Language(code, name, {**(beneath.phrases if beneath else {}), **own}, texts)
+    return Language(code, name, {**below, **own}, texts)
 
 
 def forms_of(written: str | Mapping[str, str]) -> Mapping[str, str]:
@@ -146,8 +148,8 @@ def _phrase_findings(
                 continue
             yield from _form_findings(part.source, at, written, forms)
             if beneath is not None:
-                known = {name for form in beneath.phrases[key].forms.values() for name in placeholders(form)}
-                yield from _placeholder_findings(part.source, at, forms_of(written), known)
+                names = beneath.phrases[key].names
+                yield from _placeholder_findings(part.source, at, forms_of(written), names)
 
 
 def _form_findings(
@@ -164,14 +166,13 @@ def _form_findings(
 
 
 def _placeholder_findings(
-    source: YamlSource, at: Path_, forms: Mapping[str, str], known: set[str]
+    source: YamlSource, at: Path_, forms: Mapping[str, str], known: frozenset[str]
 ) -> Iterator[Finding]:
     for form, text in forms.items():
-        for name in placeholders(text):
-            if name not in known:
-                where = (*at, form) if (*at, form) in source.marks else at
-                message = f"nothing fills the placeholder {{{name}}}."
-                yield source.finding(where, message, did_you_mean(name, known))
+        for name in sorted(placeholders([text]) - known):
+            where = (*at, form) if (*at, form) in source.marks else at
+            message = f"nothing fills the placeholder {{{name}}}."
+            yield source.finding(where, message, did_you_mean(name, known))
 
 
 def _text_findings(parts: Sequence[LanguagePart], code: str) -> Iterator[Finding]:

@@ -51,7 +51,7 @@ def filled(subject: Subject) -> Iterator[Finding]:
     """A phrase says all that the English one says: no placeholder is left out."""
     for _, _, parts in _others(subject):
         for part, key, english, said in _phrases(subject, parts):
-            missing = set(placeholders(english)) - set(placeholders(said)) - {_COUNT}
+            missing = placeholders([english]) - placeholders([said]) - {_COUNT}
             if missing:
                 names = _few(sorted(f"{{{name}}}" for name in missing))
                 yield part.source.finding(("phrases", key), f"the placeholder {names} is left out.")

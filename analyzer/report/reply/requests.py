@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from analyzer.engine.result import NextTest
 from analyzer.report.escape import code_block
+from analyzer.report.reply.places import log_places
 from analyzer.report.reply.ticket import Log, Section, Ticket
 from analyzer.report.reply.voice import Voice
-from analyzer.report.story import Standing, Wanted
+from analyzer.report.story import Wanted
 
 _MOST_QUESTIONS = 3
 _PROBE_FILE = "probe.json"
@@ -20,7 +21,6 @@ _ASKED = {
     Wanted.VERSIONS: "send.versions",
 }
 _FROM_TOOL = (Wanted.ATTEMPT, Wanted.BEGINNING, Wanted.END)
-_PLACES = "log."
 
 
 def questions(ticket: Ticket, voice: Voice) -> list[str]:
@@ -79,7 +79,7 @@ def _asked(wanted: Wanted, logs: Sequence[Log], voice: Voice, *, named: bool) ->
         what = voice.say("send.of-log", names=voice.names([log.name for log in logs]), what=what)
     yield f"- {what}"
     if wanted in _FROM_TOOL:
-        yield from dict.fromkeys(f"  - {place}" for log in logs for place in _places(log, voice))
+        yield from dict.fromkeys(f"  - {place}" for log in logs for place in log_places(log, voice))
 
 
 def _at_fault(section: Section, voice: Voice) -> bool:
@@ -95,19 +95,3 @@ def _missing(ticket: Ticket) -> dict[Wanted, list[Log]]:
         for wanted in log.story.missing:
             found.setdefault(wanted, []).append(log)
     return found
-
-
-def _places(log: Log, voice: Voice) -> Iterator[str]:
-    """Where the log of the tool that wrote this one lies; of every tool where it cannot be told.
-
-    The phrases stand in the order in which one tool runs another: of several the first is the one the customer ran.
-    """
-    keys = [key for key in voice.language.phrases if key.startswith(_PLACES)]
-    tools = [key for key in keys if any(_of_tool(key, style) for style in log.report.formats)]
-    unknown = keys if log.story.standing is Standing.NOTHING else keys[-1:]
-    yield from (voice.say(key) for key in tools[:1] or unknown)
-
-
-def _of_tool(key: str, style: str) -> bool:
-    tool = key.removeprefix(_PLACES)
-    return style == tool or style.startswith(f"{tool}-")

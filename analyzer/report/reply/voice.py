@@ -60,13 +60,15 @@ class Voice:
 
     def is_fault(self, diagnosis: Diagnosis) -> bool:
         """False for a cause that says nothing is wrong."""
-        return self.pack.base.causes[diagnosis.cause].is_fault
+        rule = self.pack.base.causes.get(diagnosis.cause)
+        return rule is None or rule.is_fault
 
     def reason(self, diagnosis: Diagnosis, evidence: Evidence) -> str:
         """Why a piece of evidence matters, as its rule says it; empty where it says nothing."""
         if evidence.role == "answer":
             return self._answered(diagnosis, evidence.fact)
-        says = self.pack.base.causes[diagnosis.cause].says.get(evidence.fact, "")
+        rule = self.pack.base.causes.get(diagnosis.cause)
+        says = rule.says.get(evidence.fact, "") if rule else ""
         if not says:
             return ""
         if not evidence.lines:
@@ -75,5 +77,6 @@ class Voice:
 
     def _answered(self, diagnosis: Diagnosis, question: str) -> str:
         answer = self.answers.get(question)
-        ask = self.pack.base.causes[diagnosis.cause].asks.get(question)
+        rule = self.pack.base.causes.get(diagnosis.cause)
+        ask = rule.asks.get(question) if rule else None
         return self.say(f"answered.{answer}", question=self.text(ask.question)) if answer and ask else ""

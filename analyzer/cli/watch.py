@@ -95,9 +95,12 @@ def watch(
     stop = Event()
     try:
         with stopping(stop):
+            # What is written while the rules are loaded is news already.
+            given = _given(path, app)
             pack = load(rules)
             ends = _until(until, kind or [], idle, timeout, pack)
-            code = _run(_choice(path, app, pack), pack, ends, stop, format_.value, from_start=from_start)
+            choice = given or _known_place(app, pack)
+            code = _run(choice, pack, ends, stop, format_.value, from_start=from_start)
     except KeyboardInterrupt:
         code = INTERRUPTED
     raise typer.Exit(code)
@@ -140,19 +143,26 @@ def _until(what: UntilWhat | None, kinds: list[str], idle: float, timeout: float
     return Until(what.value if what is not None else None, tuple(kinds), idle, timeout)
 
 
-def _choice(path: Path | None, app: str | None, pack: Pack) -> Choice:
-    """What to follow; a path that cannot be followed or a program that is not known is a usage error."""
-    from analyzer.knowledge.errors import did_you_mean
-    from analyzer.watch.places import Computer, of_path, of_place
+def _given(path: Path | None, app: str | None) -> Choice | None:
+    """The file or folder of the command line; one that cannot be followed is a usage error."""
+    from analyzer.watch.places import can_be_followed, of_path
 
-    if path is not None:
-        if app is not None:
-            fail("a path and --app exclude each other")
-        if str(path) == "-":
-            fail("watch follows a file; `nrfdoctor analyze -` reads standard input")
-        if path.exists() and not (path.is_file() or path.is_dir()):
-            fail(f"{path}: is neither a file nor a folder")
-        return of_path(path)
+    if path is None:
+        return None
+    if app is not None:
+        fail("a path and --app exclude each other")
+    if str(path) == "-":
+        fail("watch follows a file; `nrfdoctor analyze -` reads standard input")
+    if not can_be_followed(path):
+        fail(f"{path}: is neither a file nor a folder")
+    return of_path(path)
+
+
+def _known_place(app: str | None, pack: Pack) -> Choice:
+    """Where a program keeps its logs, the first one that is known by default."""
+    from analyzer.knowledge.errors import did_you_mean
+    from analyzer.watch.places import Computer, of_place
+
     places = {place.id: place for place in pack.places}
     if not places:
         fail("the rules know no place of logs. Give the path of the log")

@@ -79,7 +79,7 @@ class Follower:
     def rest(self, size: int, read: Read) -> Iterator[Appended]:
         """What was written to the followed file after the last look, found under its new name."""
         if size >= self.offset and self._is_continued(read):
-            yield from self._appended(read)
+            yield from self._appended(size, read)
 
     def look(self, now: Look | None, read: Read) -> Iterator[Happening]:
         """What happened since the last look. `read` reads the file that `now` is about."""
@@ -93,8 +93,7 @@ class Follower:
         if why is not None:
             self.offset, self._last = 0, b""
             yield Begun(why)
-        if now.size > self.offset:
-            yield from self._appended(read)
+        yield from self._appended(now.size, read)
 
     def _news(self, now: Look, read: Read) -> Reason | None:
         """Why the file is to be read from its first byte; None when it goes on."""
@@ -111,8 +110,9 @@ class Follower:
         before = self._last
         return read(self.offset - len(before), len(before)) == before
 
-    def _appended(self, read: Read) -> Iterator[Appended]:
-        while data := read(self.offset, CHUNK):
+    def _appended(self, size: int, read: Read) -> Iterator[Appended]:
+        """The bytes up to a size; what is written meanwhile waits for the next look."""
+        while self.offset < size and (data := read(self.offset, min(CHUNK, size - self.offset))):
             self.offset += len(data)
             self._last = (self._last + data)[-_REMEMBERED:]
             yield Appended(data)

@@ -22,7 +22,7 @@ from analyzer.watch.window import Window
 _SLICE = 500
 """Lines read at a time: the window holds so many more than it keeps."""
 _PATIENCE = 100
-"""Lines after which errors are told although more of them keep coming."""
+"""Lines after which errors are told although more of them keep coming; twice as many each time that they do."""
 
 
 class GrowingLog:
@@ -36,8 +36,9 @@ class GrowingLog:
         self._window = Window(first=first)
         self._signs = Signs(pack.grammar)
         self._notebook = Notebook(pack)
-        self._due: tuple[int, int] | None = None
-        """First and last line of what ended or erred and is not told yet."""
+        self._due: list[Sign] = []
+        """What ended or erred and is not told yet."""
+        self._patience = _PATIENCE
         self._looked_at = b""
         """The line without an end, as it was when it was last looked at."""
 
@@ -51,12 +52,18 @@ class GrowingLog:
         """True when an operation has erred whose end was not told: it may have died."""
         return self._notebook.is_waiting
 
+    @property
+    def is_clear(self) -> bool:
+        """True when what ended is told with its reason; else that may be about to come on a line of its own."""
+        return not self._due or any(sign.is_clear for sign in self._due)
+
     def know(self, data: bytes) -> None:
         """Take bytes as context: what ended in them is never told."""
         for lines in _slices(self._lines.feed(data)):
             self._signs_of(lines)
             self._window.trim()
-        log = self._parsed(self._window.last)
+        self._looked_at = self._lines.rest
+        log = self._parsed(self._window.last, self._looked_at)
         if log is not None:
             self._notebook.note(log, self._window.last)
 
@@ -64,26 +71,29 @@ class GrowingLog:
         """Take the next bytes of the file; give what ended and is settled, since the log has gone on."""
         for lines in _slices(self._lines.feed(data)):
             for sign in self._signs_of(lines):
-                if self._due is not None and self._settles(sign):
+                if self._due and self._is_settled(sign):
                     yield from self._round(sign.line - 1)
                 if sign.ends:
-                    self._due = (self._due[0] if self._due else sign.line, sign.last)
-            if self._due is not None and self._window.last - self._due[1] > SAID_AGAIN:
+                    self._due.append(sign)
+            if self._due and self._window.last - self._due[-1].last > SAID_AGAIN:
                 yield from self._round(self._window.last)
             self._window.trim()
 
     def pause(self) -> Iterator[Finding]:
         """Give what ended, for nothing more comes at the moment; a last line without an end counts as a line."""
+        self._patience = _PATIENCE
         rest = self._lines.rest
-        if self._due is not None or (rest and rest != self._looked_at):
-            self._looked_at = rest
+        is_new, self._looked_at = rest != self._looked_at, rest
+        if self._due or (is_new and self._signs.show_end(self._lines.mark + rest)):
             yield from self._round(self._window.last, rest)
 
     def stall(self) -> Iterator[Finding]:
         """Give operations too that went wrong without a word about their end, for nothing has come for long."""
         yield from self._round(self._window.last, self._lines.rest, over=True)
 
-    close = stall
+    def close(self) -> Iterator[Finding]:
+        """Give all that is not told yet, for nothing more will come."""
+        yield from self.stall()
 
     def _signs_of(self, lines: list[bytes]) -> list[Sign]:
         """Read lines for the first time."""
@@ -96,20 +106,22 @@ class GrowingLog:
                 self._window.session_begins(sign.line)
         return signs
 
-    def _settles(self, sign: Sign) -> bool:
-        """Whether something new begins, or the log has gone on long enough that nothing belongs to the end any more."""
-        first, last = self._due or (sign.line, sign.line)
+    def _is_settled(self, sign: Sign) -> bool:
+        """Whether something new begins, or the log has gone on so long that nothing belongs to the end any more."""
+        first, last = self._due[0].line, self._due[-1].last
         if sign.line <= last:
             return False
-        gone_on = sign.line - last > SAID_AGAIN or sign.line - first > _PATIENCE
-        return sign.begins or sign.session or gone_on
+        if sign.line - first > self._patience:
+            self._patience *= 2
+            return True
+        return sign.begins or sign.session or sign.line - last > SAID_AGAIN
 
     def _round(self, last: int, rest: bytes = b"", *, over: bool = False) -> Iterator[Finding]:
         """Diagnose the text up to a line and tell what was not told yet."""
-        self._due = None
+        self._due = []
         log = self._parsed(last, rest)
         if log is not None:
-            yield from self._notebook.news(log, min(last, self._window.last), over=over)
+            yield from self._notebook.news(log, last, over=over)
 
     def _parsed(self, last: int, rest: bytes = b"") -> ParsedLog | None:
         document = self._window.document(self.name, last, rest)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import fnmatch
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_ISDIR, S_ISREG
 from typing import Protocol
 
 from analyzer.pack.places import Place
@@ -39,8 +39,8 @@ class Chosen:
     """A file to follow."""
 
     path: Path
-    is_new: bool
-    """True when it came into being while the choice was made again and again: all of it is news."""
+    known: int
+    """Bytes that were in it when the choice was first made; 0 when it came into being since: all of it is news."""
 
 
 class Choice(Protocol):
@@ -60,83 +60,91 @@ class Choice(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
 class OneFile:
     """A file by its path, whether it is there or not."""
 
-    path: Path
+    def __init__(self, path: Path) -> None:
+        log = _log(path)
+        self._chosen = Chosen(path, log.size if log is not None else 0)
 
     @property
     def folder(self) -> Path:
         """The folder of the file."""
-        return self.path.parent
+        return self._chosen.path.parent
 
     def newest(self) -> Chosen | None:
         """The file itself."""
-        return Chosen(self.path, is_new=False)
+        return self._chosen
 
     def wanted(self) -> str:
         """The file itself."""
-        return str(self.path)
+        return str(self._chosen.path)
 
 
-@dataclass(slots=True)
 class NewestByName:
     """The log of a folder with the greatest name: names begin with the time of the start."""
 
-    folder: Path
-    files: str
-    what: str
-    _first: str = ""
-    _last: str = ""
+    def __init__(self, folder: Path, files: str, what: str) -> None:
+        self.folder = folder
+        self._files = files
+        self._what = what
+        self._last = max(self._names(), default="")
+        first = _log(folder / self._last) if self._last else None
+        self._known = {self._last: first.size} if first is not None else {}
 
     def newest(self) -> Chosen | None:
-        """The last file in the order of names that begin with the time of a start; when it is deleted, no older one."""
-        names = [name for name in _names(self.folder) if fnmatch.fnmatch(name, self.files)]
-        self._last = max(self._last, *names, "")
-        self._first = self._first or self._last
-        return Chosen(self.folder / self._last, is_new=self._last > self._first) if self._last else None
+        """The last file in the order of their names; when it is deleted, no older one takes its place."""
+        self._last = max(self._last, *self._names(), "")
+        return Chosen(self.folder / self._last, self._known.get(self._last, 0)) if self._last else None
 
     def wanted(self) -> str:
         """The program and the folder."""
-        return f"a log of {self.what} in {self.folder}"
+        return f"a log of {self._what} in {self.folder}"
+
+    def _names(self) -> list[str]:
+        return _names(self.folder, self._files)
 
 
-@dataclass(slots=True)
 class NewestByTime:
     """The log of a folder that was written last; another one only when this one is silent."""
 
-    folder: Path
-    files: str = "*"
-    what: str = ""
-    _chosen: Chosen | None = None
-    _known: set[str | Identity] = field(default_factory=set)
-    """Names and identities of the files that were there: a log that was only renamed is none that appeared."""
+    def __init__(self, folder: Path, files: str = "*", what: str = "") -> None:
+        self.folder = folder
+        self._files = files
+        self._what = what
+        logs = self._logs()
+        self._known = {log.path: log.size for log in logs}
+        self._met: set[Path | Identity | None] = set()
+        self._meet(logs)
+        first = max(logs, key=_age, default=None)
+        self._chosen = None if first is None else first.path
 
     def newest(self) -> Chosen | None:
         """The log that appeared last; of those that were there before, the one written last."""
         logs = self._logs()
-        new = [log for log in logs if not {log.path.name, log.identity} & self._known] if self._known else []
-        self._known |= {known for log in logs for known in (log.path.name, log.identity) if known}
-        best = max(new or logs, key=lambda log: (log.written, log.path.name), default=None)
+        new = [log for log in logs if not {log.path, log.identity} & self._met]
+        self._meet(logs)
+        best = max(new or logs, key=_age, default=None)
         if best is not None and (new or self._is_silent(logs, best)):
-            self._chosen = Chosen(best.path, is_new=bool(new))
-        return self._chosen
+            self._chosen = best.path
+        return None if self._chosen is None else Chosen(self._chosen, self._known.get(self._chosen, 0))
 
     def wanted(self) -> str:
         """The program, if it is known, and the folder."""
-        return f"a log{f' of {self.what}' if self.what else ''} in {self.folder}"
+        return f"a log{f' of {self._what}' if self._what else ''} in {self.folder}"
 
     def _logs(self) -> list[_Log]:
-        names = [name for name in _names(self.folder) if fnmatch.fnmatch(name, self.files)]
-        logs = (_log(self.folder / name) for name in names if may_be_log(name) and not name.endswith(_PACKED))
+        names = (name for name in _names(self.folder, self._files) if may_be_log(name))
+        logs = (_log(self.folder / name) for name in names if not name.endswith(_PACKED))
         return [log for log in logs if log is not None]
 
+    def _meet(self, logs: Sequence[_Log]) -> None:
+        """Remember names and identities: a log that is only renamed is none that appears."""
+        self._met |= {known for log in logs for known in (log.path, log.identity) if known is not None}
+
     def _is_silent(self, logs: Sequence[_Log], best: _Log) -> bool:
-        """True when the chosen log is none, or has long not been written while another one was."""
-        if self._chosen is None:
-            return True
-        chosen = next((log for log in logs if log.path == self._chosen.path), None)
+        """True when the chosen log has long not been written while another one was."""
+        chosen = next((log for log in logs if log.path == self._chosen), None)
         return chosen is not None and best.written - chosen.written > _IS_SILENT
 
 
@@ -145,14 +153,28 @@ class _Log:
     """A file of a folder."""
 
     path: Path
+    size: int
     written: int
     """When, in nanoseconds."""
     identity: Identity | None
 
 
+def can_be_followed(path: Path) -> bool:
+    """True for a file, a folder, and a path at which one may come into being."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return True
+    return S_ISREG(mode) or S_ISDIR(mode)
+
+
 def of_path(path: Path) -> Choice:
     """The choice for a path of the command line."""
-    return NewestByTime(path) if path.is_dir() else OneFile(path)
+    try:
+        is_folder = S_ISDIR(path.stat().st_mode)
+    except OSError:
+        is_folder = False
+    return NewestByTime(path) if is_folder else OneFile(path)
 
 
 def of_place(place: Place, computer: Computer) -> Choice:
@@ -179,11 +201,15 @@ def _root(place: Place, computer: Computer) -> Path:
     return Path(place.roots[system].format_map(folders))
 
 
-def _names(folder: Path) -> list[str]:
+def _names(folder: Path, files: str) -> list[str]:
     try:
-        return os.listdir(folder)  # noqa: PTH208 - names are all that is wanted, several times a second
+        return [name for name in os.listdir(folder) if fnmatch.fnmatch(name, files)]  # noqa: PTH208 - only names are wanted, and often
     except OSError:
         return []
+
+
+def _age(log: _Log) -> tuple[int, str]:
+    return log.written, log.path.name
 
 
 def _log(path: Path) -> _Log | None:
@@ -192,4 +218,4 @@ def _log(path: Path) -> _Log | None:
         stat = path.stat()
     except OSError:
         return None
-    return _Log(path, stat.st_mtime_ns, identity_of(stat)) if S_ISREG(stat.st_mode) else None
+    return _Log(path, stat.st_size, stat.st_mtime_ns, identity_of(stat)) if S_ISREG(stat.st_mode) else None

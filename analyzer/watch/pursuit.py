@@ -14,6 +14,8 @@ from analyzer.watch.trail import Existing, Trail, Unreadable
 
 QUIET = 0.5
 """Seconds without news after which what ended is told: a tool writes the lines of one message at once."""
+UNCLEAR = 2.0
+"""The same where a failure is told without its reason, which many tools write on a line of its own."""
 STALLED = 10.0
 """Seconds without news after which an operation that erred is told though its end was not."""
 CONTEXT = 512 * 1024
@@ -46,9 +48,9 @@ class Pursuit:
         self._said = ""
         self._is_paused = self._is_stalled = False
 
-    def take_up(self, most: int = CONTEXT) -> None:
-        """Read what is in the file already, for context only."""
-        existing = self._trail.existing(most)
+    def take_up(self, known: int) -> None:
+        """Read the first `known` bytes of the file for context only."""
+        existing = self._trail.existing(known, CONTEXT)
         if existing is None:
             return
         self.was_read = True
@@ -68,7 +70,7 @@ class Pursuit:
         """What is told since nothing was written for so long."""
         if self._log is None:
             return
-        if seconds >= QUIET and not self._is_paused:
+        if seconds >= (QUIET if self._log.is_clear else UNCLEAR) and not self._is_paused:
             self._is_paused = True
             yield from self._log.pause()
         if seconds >= STALLED and not self._is_stalled:

@@ -27,6 +27,8 @@ class Sign:
     """It begins an operation."""
     ends: bool
     """It ends an operation, or is an error."""
+    is_clear: bool
+    """It tells a success, or a failure with a code that names the reason."""
 
 
 class Signs:
@@ -41,19 +43,33 @@ class Signs:
 
     def of(self, data: bytes, first: int) -> Iterator[Sign]:
         """The signs of whole lines, the first of which has the number `first`."""
-        try:
-            document = read_document("", data)
-        except SourceError:
-            return
-        for event in read_events(document, self._grammar).events:
+        for event in self._events(data):
             session = self._begins_session(event)
             begins = is_kind(event.kind, self._starts)
-            ends = event.level == "error" or is_kind(event.kind, self._ends)
+            ends = self._is_end(event)
             if session or begins or ends:
-                yield Sign(event.line + first - 1, event.last_line + first - 1, session, begins, ends)
+                line, last = event.line + first - 1, event.last_line + first - 1
+                yield Sign(line, last, session, begins, ends, _is_clear(event))
+
+    def show_end(self, data: bytes) -> bool:
+        """True when something ends or errs in a line that may go on."""
+        return any(self._is_end(event) for event in self._events(data))
+
+    def _events(self, data: bytes) -> list[Event]:
+        try:
+            return read_events(read_document("", data), self._grammar).events
+        except SourceError:
+            return []
+
+    def _is_end(self, event: Event) -> bool:
+        return event.level == "error" or is_kind(event.kind, self._ends)
 
     def _begins_session(self, event: Event) -> bool:
         """A run is begun by one line or several: those behind the first begin nothing, as in the whole log."""
         begins = self._at_work and is_kind(event.kind, self._grammar.session_starts)
         self._at_work = not begins and (self._at_work or not is_kind(event.kind, self._prelude))
         return begins
+
+
+def _is_clear(event: Event) -> bool:
+    return event.level != "error" or any(not error.umbrella for error in event.errors)

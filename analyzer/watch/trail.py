@@ -45,17 +45,21 @@ class Trail:
         self.path = path
         self._follower = Follower()
 
-    def existing(self, most: int) -> Existing | None:
-        """Take the file up at its end; give its last bytes, at most `most`. None when there is no file to read."""
+    def existing(self, known: int, most: int) -> Existing | None:
+        """Take the file up behind its first `known` bytes; give the last of these, at most `most`.
+
+        None when there is no file to read.
+        """
         try:
             with open_shared(self.path) as file:
                 _refuse_no_file(file)
                 now = look_at(file)
                 begins_with = _read_fully(file, _TELLING)
                 line_end = Lines(begins_with).line_end
-                lines, start = _lines_before(file, max(0, now.size - most), line_end)
+                known = min(known, now.size)
+                lines, start = _lines_before(file, max(0, known - most), line_end)
                 file.seek(start)
-                data = _read_fully(file, now.size - start)
+                data = _read_fully(file, known - start)
                 self._follower.start(now, start + len(data), data)
         except OSError:
             return None  # the first look tells why

@@ -88,11 +88,10 @@ class Watching:
             yield from self._pursuit.look()
             yield from self._pursuit.close()
             self._say("there is a newer log")
-        is_known = not (chosen.is_new or self._is_waiting or self._from_start)
         self._pursuit = Pursuit(chosen.path, self._pack, self._say, self._stop)
         self._is_waiting = False
-        if is_known:
-            self._pursuit.take_up()
+        if chosen.known and not self._from_start:
+            self._pursuit.take_up(chosen.known)
 
     def _look(self, pursuit: Pursuit) -> Iterator[Finding]:
         yield from pursuit.look()

@@ -23,7 +23,7 @@ from analyzer.live.replay_backend import ReplayBackend
 from analyzer.live.runner import Progress
 from analyzer.live.values import CallFailed, Json
 from analyzer.pack import Pack
-from analyzer.report.probe import renderer, summary
+from analyzer.report.probe import write_all
 
 _MOST_QUESTIONS = 5
 
@@ -65,7 +65,6 @@ class Session:
 
     def run(self, format_: str, output: Path | None, recording: Recording, *, ask: bool) -> int:
         """Probe, write the report and the recording; the exit code. The backend is closed in any case."""
-        write = renderer(format_)
         try:
             probings = list(self._probings(ask))
         finally:
@@ -75,9 +74,7 @@ class Session:
                     json.dump(self._backend.recording(recording.redact), stream, indent=1)
                     stream.write("\n")
         with destination(output) as stream:
-            for one in probings:
-                write(one, stream, several=len(probings) > 1)
-            summary(format_, probings, stream)
+            write_all(format_, probings, stream)
         return _worst([one.exit_code for one in probings])
 
     def _probings(self, ask: bool) -> Iterator[Probing]:

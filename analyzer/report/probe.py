@@ -24,11 +24,16 @@ class ProbeRenderer(Protocol):
         ...
 
 
-def summary(name: str, probings: Sequence[Probing], stream: TextIO) -> None:
-    """What a format says about several probes together, if anything."""
-    tell = getattr(import_module(_MODULES[name]), "summary", None)
-    if tell is not None and len(probings) > 1:
-        tell(probings, stream)
+def write_all(name: str, probings: Sequence[Probing], stream: TextIO) -> None:
+    """Write all probings in this format: as one document where it makes one, else one after another."""
+    module = import_module(_MODULES[name])
+    if (together := getattr(module, "render_all", None)) is not None:
+        together(probings, stream)
+        return
+    for one in probings:
+        renderer(name)(one, stream, several=len(probings) > 1)
+    if len(probings) > 1 and (summary := getattr(module, "summary", None)) is not None:
+        summary(probings, stream)
 
 
 def renderer(name: str) -> ProbeRenderer:

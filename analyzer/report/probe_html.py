@@ -1,90 +1,67 @@
-"""The probing as one HTML page that refers to nothing outside itself."""
+"""The probing as one HTML page that refers to nothing outside itself; several probes share it."""
 
 from __future__ import annotations
 
-import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TextIO
 
 from analyzer.live.probing import Probing
+from analyzer.live.values import Seen
+from analyzer.live.verdict import Hypothesis
 from analyzer.report import probe_words as say
-from analyzer.report.escape import plain
+from analyzer.report.html.environment import render as page
+from analyzer.report.html.environment import write
+from analyzer.report.words import counted
 
-_LONG = 400
-_STYLE = """
-:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
-body { max-width: 64rem; margin: 2rem auto; padding: 0 1rem }
-table { border-collapse: collapse; margin: 1rem 0 }
-td, th { padding: .25rem .8rem .25rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid #8884 }
-.confirmed { color: #c2410c; font-weight: 600 } .refuted { color: #15803d } .skipped { opacity: .65 }
-code { font-size: .9em }
-@media print { body { margin: 0 } }
-"""
+_KINDS = {0: "good", 1: "bad"}
+"""Colour of the headline by exit code; what is open is a warning."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """A check as the page shows it."""
+
+    seen: Seen
+    outcome: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """One probe as the page shows it."""
+
+    probing: Probing
+    anchor: str
+    name: str
+    headline: str
+    kind: str
+    checks: tuple[_Check, ...]
+    hypotheses: Sequence[Hypothesis]
+    refuted: str
+    """Titles of what was improbable from the start and is refuted."""
 
 
 def render(probing: Probing, stream: TextIO, *, several: bool = False) -> None:
-    """Write the page; of several probes each is a page of its own behind the one before."""
-    name = f"Probe {probing.serial}" if probing.serial is not None else "Probe"
-    stream.write(
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{_text(name)}</title><style>{_STYLE}</style></head><body>\n"
-        f"<h1>{_text(name)}</h1><p>{_text(say.headline(probing))}</p>\n"
-        f"{_checks(probing)}{_hypotheses(probing)}{_next_test(probing)}</body></html>\n"
+    """Write the page of one probing."""
+    render_all((probing,), stream)
+
+
+def render_all(probings: Sequence[Probing], stream: TextIO) -> None:
+    """Write one page of all probings, in front of several a table of them."""
+    benches = [_bench(one, place) for place, one in enumerate(probings, 1)]
+    title = benches[0].name if len(benches) == 1 else counted(len(benches), "probe")
+    write(page("probe.html.j2", interactive=False, title=title, benches=benches), stream)
+
+
+def _bench(probing: Probing, place: int) -> _Bench:
+    return _Bench(
+        probing,
+        f"probe{place}",
+        f"Probe {probing.serial}" if probing.serial is not None else "Probe",
+        say.headline(probing),
+        _KINDS.get(probing.exit_code, "warn"),
+        tuple(_Check(one, say.outcome(one), say.value(one)) for one in probing.seen),
+        say.in_full(probing),
+        say.in_short(probing),
     )
-
-
-def _checks(probing: Probing) -> str:
-    rows = (
-        (
-            "skipped" if one.skipped else "",
-            (_code(one.check), _text(say.outcome(one)), _text(say.value(one)), _text(str(one.ms))),
-        )
-        for one in probing.seen
-    )
-    return "<h2>What was looked at</h2>" + _table(("check", "outcome", "value", "ms"), rows)
-
-
-def _hypotheses(probing: Probing) -> str:
-    shown = [one for one in probing.hypotheses if say.is_worth_showing(one)]
-    if not shown:
-        return ""
-    rows = (
-        (
-            one.verdict,
-            (
-                f"{_text(one.title)} {_code(one.cause)}",
-                _text(say.change(one)),
-                _text(one.verdict),
-                _text(one.because),
-            ),
-        )
-        for one in shown
-    )
-    return "<h2>Hypotheses</h2>" + _table(("cause", "before -> after", "verdict", "because"), rows)
-
-
-def _next_test(probing: Probing) -> str:
-    if probing.next_test is None:
-        return ""
-    test = probing.next_test
-    return f"<h2>Next test</h2><p>{_text(test.ask)} {_code(test.id)}</p><p>{_text(test.how)}</p>\n"
-
-
-def _table(heads: Sequence[str], rows: Iterable[tuple[str, Sequence[str]]]) -> str:
-    """A table of cells that are safe already; each row with its class."""
-    top = "".join(f"<th>{_text(head)}</th>" for head in heads)
-    body = "".join(
-        f'<tr class="{_text(kind)}">' + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>\n"
-        for kind, cells in rows
-    )
-    return f"<table><thead><tr>{top}</tr></thead><tbody>\n{body}</tbody></table>\n"
-
-
-def _text(untrusted: str) -> str:
-    """Text of a device or a log: no markup, no control characters."""
-    return html.escape(plain(untrusted, _LONG))
-
-
-def _code(word: str) -> str:
-    return f"<code>{_text(word)}</code>"

@@ -64,10 +64,14 @@ def render(
     styles: Sequence[Sheet] = (),
     scripts: Sequence[Sheet] = (),
     added: Added = _NOTHING,
+    interactive: bool = True,
     **values: object,
 ) -> str:
-    """The page that `template` makes of `values`; it carries the shared style and script before its own."""
-    styles, scripts = (sheet("page.css"), *styles), (sheet("page.js"), *scripts)
+    """The page that `template` makes of `values`; it carries the shared style and script before its own.
+
+    A page that is not `interactive` does without the shared script: it has nothing to search or to copy.
+    """
+    styles, scripts = (sheet("page.css"), *styles), (*([sheet("page.js")] if interactive else []), *scripts)
     allowed = policy((*styles, *added.styles), (*scripts, *added.scripts))
     page = (
         environment().get_template(template).render(styles=styles, scripts=scripts, policy=allowed, **values)

@@ -307,3 +307,67 @@ class LanguageFile(Strict):
     plural: PluralModel | None = None
     phrases: dict[KindName, str | dict[str, str]] = {}
     texts: list[dict[LanguageCode, str]] = []
+
+
+class RedactedModel(Strict):
+    """A text, and what becomes of it when its private values are replaced."""
+
+    text: str
+    becomes: str
+
+
+class ShapeModel(Strict):
+    """One way in which a private value stands in a text: the group `private` of the expression."""
+
+    regex: str
+    needs: list[str] = []
+    run: int = 0
+    after: str | None = None
+    walk: Literal["rooted", "absolute", "server", "loose", "url"] | None = None
+    luhn: bool = False
+    note: str | None = None
+
+
+class PrivateKindModel(Strict):
+    """One kind of private value."""
+
+    id: IdName
+    title: str
+    form: Literal[
+        "digits", "imei", "iccid", "imsi", "hex", "mac", "uuid", "net", "mail", "word", "serial", "secret"
+    ]
+    words: list[Annotated[str, Field(pattern=r"^[a-z]{1,8}$")]] = []
+    shapes: list[ShapeModel] = []
+    not_after: str | None = None
+    not_before: str | None = None
+    keeps: list[str] = []
+    learn: bool = False
+    note: str | None = None
+    samples: Annotated[list[RedactedModel], Field(min_length=1)]
+
+
+class PathsModel(Strict):
+    """Names in paths that tell who lives where."""
+
+    homes: list[str]
+    suffixes: list[str]
+
+
+class AddressesModel(Strict):
+    """Names in addresses that tell what is whose."""
+
+    members: list[str]
+    shared: list[str]
+    owners: list[str]
+    secrets: list[str]
+
+
+class PrivateFile(Strict):
+    """rules/vocabulary/private.yaml: what is private in a log, and what is not."""
+
+    kinds: list[PrivateKindModel]
+    paths: PathsModel
+    addresses: AddressesModel
+    words: list[str]
+    clear: Annotated[list[str], Field(min_length=1)]
+    not_covered: Annotated[list[str], Field(min_length=1)]

@@ -48,7 +48,7 @@ def _fingerprint(files: Sequence[PackFile]) -> str:
 def _code_stamp() -> int:
     """Changes whenever the program's own files do, so that a developer never meets a stale cache."""
     root = Path(__file__).parent.parent
-    folders = (root, root / "parsing", root / "engine", root / "knowledge", root / "pack")
+    folders = (root, root / "parsing", root / "engine", root / "knowledge", root / "pack", root / "redact")
     return max(p.stat().st_mtime_ns for folder in folders for p in folder.iterdir() if p.is_file())
 
 

@@ -27,6 +27,8 @@ from analyzer.parsing.compile import (
 from analyzer.parsing.grammar import LogGrammar, Tool
 from analyzer.parsing.payload import PayloadGrammar
 from analyzer.parsing.reader import UNKNOWN
+from analyzer.redact.compile import compile_private
+from analyzer.redact.kinds import NOTHING_PRIVATE, PrivateKinds
 
 Compiled = TypeVar("Compiled")
 
@@ -49,7 +51,8 @@ class _PackCompiler:
         weights = self._vocabulary("weights", compile_weights)
         # A pack without places knows logs all the same: a path must be given then.
         places = self._vocabulary("places", compile_places) if "vocabulary/places.yaml" in self.files else ()
-        if grammar is None or checks is None or weights is None or places is None:
+        private = self._private()
+        if grammar is None or checks is None or weights is None or places is None or private is None:
             raise PackError(self.findings)
         vocabulary = _vocabulary(grammar)
         causes: dict[str, Cause] = {}
@@ -62,7 +65,12 @@ class _PackCompiler:
         if self.findings:
             raise PackError(self.findings)
         base = RuleBase(_shared_questions(causes), checks, weights, grammar.medium_groups)
-        return Pack(grammar, base, "", places)
+        return Pack(grammar, base, "", places, private)
+
+    def _private(self) -> PrivateKinds | None:
+        """What is private; a pack that does not tell redacts nothing and diagnoses all the same."""
+        known = "vocabulary/private.yaml" in self.files
+        return self._vocabulary("private", compile_private) if known else NOTHING_PRIVATE
 
     def _grammar(self) -> LogGrammar | None:
         entries: list[Entry] = []

@@ -18,6 +18,7 @@ SCHEMAS: Mapping[str, type[BaseModel]] = {
     "devices": models.DevicesFile,
     "checks": models.ChecksFile,
     "weights": models.WeightsFile,
+    "private": models.PrivateFile,
     "places": models.PlacesFile,
     "language": models.LanguageFile,
 }

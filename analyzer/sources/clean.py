@@ -16,11 +16,11 @@ CUT_MARK = " [...]"
 _LIMITS_SHOWN = 5
 
 _NEW_TEXT = re.compile("[\r\v\f\x85\u2028\u2029]")
-_BLANKS = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_INVISIBLE = "\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-_BLANK = re.compile(f"[{_BLANKS}]")
-_HIDDEN = re.compile(f"[{_INVISIBLE}]")
-_UNCLEAN = re.compile(f"[{_BLANKS}{_INVISIBLE}\u2028\u2029\x0b-\x0d]")
+BLANKS = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+INVISIBLE = "\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+_BLANK = re.compile(f"[{BLANKS}]")
+_HIDDEN = re.compile(f"[{INVISIBLE}]")
+_UNCLEAN = re.compile(f"[{BLANKS}{INVISIBLE}\u2028\u2029\x0b-\x0d]")
 
 
 class Cleaner:

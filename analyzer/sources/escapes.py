@@ -6,18 +6,21 @@ import re
 
 _CSI = r"(?:\x1b\[|\x9b)"
 # Sequences that move to another place of the screen: what follows is a new text, as after a carriage return.
-_MOVE = re.compile(_CSI + r"[0-9;]{0,12}[ABEFGHdf]|" + _CSI + r"[12]K|" + _CSI + r"[0-9]{0,2}J")
-_FORWARD = re.compile(_CSI + r"([0-9]{1,3})C")
-_OTHER = re.compile(
+MOVE = re.compile(_CSI + r"[0-9;]{0,12}[ABEFGHdf]|" + _CSI + r"[12]K|" + _CSI + r"[0-9]{0,2}J")
+FORWARD = re.compile(_CSI + r"([0-9]{1,3})C")
+CONTROL = re.compile(
     _CSI + r"[0-?]{0,64}[ -/]{0,4}[@-~]"  # control sequences: colours, erasing, modes
-    r"|(?:\x1b\]|\x9d)[^\x07\x1b\x9c]{0,4096}(?:\x07|\x1b\\|\x9c)"  # titles and links
-    r"|\x1b[PX^_][^\x1b]{0,4096}\x1b\\"  # device control and other strings
     r"|\x1b[()*+#% ][0-9A-Za-z@]"  # character sets
-    r"|\x1b[0-~]?"  # two-character sequences, and an escape that begins nothing
 )
+_STRINGS = (
+    r"(?:\x1b\]|\x9d)[^\x07\x1b\x9c]{0,4096}(?:\x07|\x1b\\|\x9c)"  # titles and links
+    r"|\x1b[PX^_][^\x1b]{0,4096}\x1b\\"  # device control and other strings
+)
+# Two-character sequences stand last, with an escape that begins nothing.
+_OTHER = re.compile(rf"{CONTROL.pattern}|{_STRINGS}|\x1b[0-~]?")
 # A colour whose escape character was dropped or spelled out; `[10ms]` and `[1m]` are no colours.
 _SPELLED = r"(?:\u241b|\^\[|\\x1[bB]|\\u001[bB]|\\033|\\e)"
-_COLOUR = re.compile(_SPELLED + r"?\[[0-9]{1,2}(?:;[0-9]{1,3}){0,4}m(?!s?\]|s\b)")
+COLOUR = re.compile(_SPELLED + r"?\[[0-9]{1,2}(?:;[0-9]{1,3}){0,4}m(?!s?\]|s\b)")
 # What ends a coloured text, as the tools here write it.
 _RESETS = ("[0m", "[00m", "[39m", "[22m")
 
@@ -28,10 +31,10 @@ _WIDEST = 200
 def without_escapes(text: str) -> str:
     """Strip escape sequences; a move of the cursor becomes a carriage return."""
     if has_escapes(text):
-        text = _MOVE.sub("\r", text)
-        text = _FORWARD.sub(lambda move: " " * min(int(move[1]), _WIDEST), text)
+        text = MOVE.sub("\r", text)
+        text = FORWARD.sub(lambda move: " " * min(int(move[1]), _WIDEST), text)
         text = _OTHER.sub("", text)
-    return _COLOUR.sub("", text) if "[" in text else text
+    return COLOUR.sub("", text) if "[" in text else text
 
 
 def has_escapes(text: str) -> bool:

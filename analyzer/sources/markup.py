@@ -9,7 +9,7 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos
 _INLINE = "font|span|b|i|u|s|strong|em|code|pre|tt|a|small|big|sub|sup|mark|ins|del|kbd|samp|o:p"
 _BLOCK = "br|p|div|li|ul|ol|tr|td|blockquote|hr|h[1-6]"
 # Attributes are bounded: an unclosed tag in hostile text must not be searched for over and over.
-_INLINE_TAG = re.compile(rf"</?(?:{_INLINE})(?: [^<>]{{0,500}})?/?>", re.IGNORECASE)
+INLINE_TAG = re.compile(rf"</?(?:{_INLINE})(?: [^<>]{{0,500}})?/?>", re.IGNORECASE)
 _BLOCK_TAG = re.compile(rf"</?(?:{_BLOCK})(?: [^<>]{{0,500}})?/?>", re.IGNORECASE)
 _PAIRED_OR_BREAK = re.compile(rf"</(?:{_INLINE}|{_BLOCK})>|<br ?/?>", re.IGNORECASE)
 
@@ -48,4 +48,4 @@ def without_tags(text: str) -> list[str]:
     """Take formatting tags off one line; tags that break a line part it."""
     if "<" not in text:
         return [text]
-    return [_INLINE_TAG.sub("", piece) for piece in _BLOCK_TAG.split(text)]
+    return [INLINE_TAG.sub("", piece) for piece in _BLOCK_TAG.split(text)]

@@ -43,14 +43,15 @@ def reply(
     pack = load(rules)
     words = load_words(language, rules)
     observations = read_answers(answer, pack)
-    reports = []
+    reports, unread = [], []
     for item in read_inputs([ticket], sys.stdin.buffer):
         if isinstance(item, SourceError):
             typer.echo(f"nrfdoctor: {item}", err=True)
+            unread.append(item.name)
         else:
             reports.append(analyze(item, pack, observations))
     if not reports:
         fail(f"{ticket}: there is nothing to reply to.")
-    text = write_reply(reports, pack, words, observations)
+    text = write_reply(reports, pack, words, observations, unread)
     with destination(output) as stream:
         stream.write(encodable(text, encoding_of(stream)))

@@ -1,4 +1,4 @@
-"""The report as a reply for a ticket: plain Markdown, in the second person, ready to be pasted."""
+"""The report as plain Markdown, with all that is known: the technical sister of `analyzer.report.reply`."""
 
 from __future__ import annotations
 

@@ -40,6 +40,16 @@ def test_a_reply_goes_to_standard_output_or_to_a_file(tmp_path: Path) -> None:
     assert run("reply", "-", stdin=SEED.read_bytes()) == text
 
 
+def test_the_example_of_the_readme_is_what_comes_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    shown = (ROOT / "README.md").read_text(encoding="utf-8").partition("$ nrfdoctor reply ")[2]
+    log, _, example = shown.partition("```\n\n`--language")[0].partition("\n")
+    printed = run("reply", log)
+    parts = [part.strip("\n") for part in example.split("...\n")]
+    assert len(parts) > 3
+    assert all(part in printed for part in parts)
+
+
 def test_the_language_is_chosen_and_an_unknown_one_refused() -> None:
     assert run("reply", str(SEED), "--language", "de").startswith("Vielen Dank für das Log.")
     assert "there is no language 'dee'. Did you mean 'de'?" in run("reply", str(SEED), "-l", "dee", code=2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -50,6 +51,24 @@ def test_what_failed_is_said_with_its_lines_and_codes() -> None:
     assert "> 30 | Lowlevel error: JLINKARM_DLL_ERROR (ffffff9a)" in text
     assert "- line 41: ffffffa3 = -93 NOT_AVAILABLE_BECAUSE_TRUST_ZONE: The address is secure" in text
     assert "device `NRF9160_xxAA_REV2`" in text
+
+
+def test_the_line_of_every_reason_is_quoted() -> None:
+    for path in CORPUS:
+        text = reply_to(path)
+        quoted = {int(number) for number in re.findall(r"^[> ] +(\d+) \| ", text, re.MULTILINE)}
+        reasons = text.partition("What speaks for it:")[2].partition("\n\n**")[0].partition("It may also")[0]
+        told = {int(number) for number in re.findall(r"\(lines? (\d+)", reasons)}
+        assert told <= quoted or len(quoted) >= 14, path.stem
+
+
+def test_a_look_tells_which_outcomes_would_change_our_mind() -> None:
+    text = reply_to(SEED)
+    first = report_on(SEED).diagnoses[0]
+    asked = text.partition("**What would settle it**")[2]
+    assert "A program that holds or shares the probe is running" in asked
+    assert "Then it is most likely this: Another program holds the debug probe." in asked
+    assert f"most likely this: {first.title}" not in asked
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,12 @@ def test_a_ticket_without_any_fault_names_its_logs() -> None:
     assert "### Log `two.log`" in text
 
 
+def test_what_could_not_be_read_is_asked_for_again() -> None:
+    unread = ["/srv/t/42/dump.bin", "/srv/t/42/photo.png"]
+    text = write_reply([replace(modem(), name="/srv/t/42/a.log")], rules(), language("en"), (), unread)
+    assert "We could not read `dump.bin` and `photo.png`. Please send it once more" in text
+
+
 def test_a_ticket_of_many_logs_stays_readable() -> None:
     causes = modem().diagnoses
     many = [

@@ -19,9 +19,16 @@ __all__ = ["write_reply"]
 
 
 def write_reply(
-    reports: Sequence[Report], pack: Pack, language: Language, observations: Sequence[Observation] = ()
+    reports: Sequence[Report],
+    pack: Pack,
+    language: Language,
+    observations: Sequence[Observation] = (),
+    unread: Sequence[str] = (),
 ) -> str:
-    """The reply to a ticket, given the reports on its logs, at least one, and the answers they were made with."""
+    """The reply to a ticket, given the reports on its logs, at least one, and the answers they were made with.
+
+    `unread` names what else the customer sent and nobody could read.
+    """
     answers = {seen.id: seen.outcome for seen in observations if seen.kind == "answer"}
     voice = Voice(language, pack, answers)
-    return "\n".join(reply_lines(gather(reports, voice), voice)).rstrip() + "\n"
+    return "\n".join(reply_lines(gather(reports, unread), voice)).rstrip() + "\n"

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from analyzer.engine.result import Diagnosis, Evidence
+from analyzer.engine.result import Diagnosis
 from analyzer.report.escape import code_block, commands, link
 from analyzer.report.markdown_parts import bullets
+from analyzer.report.reply.reasons import Reasons
 from analyzer.report.reply.ticket import Finding
 from analyzer.report.reply.voice import Voice
-from analyzer.report.story import Step, speaking
+from analyzer.report.story import Step
 from analyzer.report.words import probability_word
 
-_MOST_REASONS = 3
 _MOST_RIVALS = 3
 _MOST_STEPS = 8
 _MOST_OF_RIVAL = 2
@@ -24,7 +24,7 @@ _WORTH_ERASING = 0.25
 """Probability below which nobody should erase a device to try out a cause."""
 
 
-def cause(finding: Finding, voice: Voice) -> Iterator[str]:
+def cause(finding: Finding, why: Reasons, voice: Voice) -> Iterator[str]:
     """The most likely cause, why, and what else it may be."""
     if not finding.case.rivals:
         yield from (voice.say("unknown"), "")
@@ -34,9 +34,9 @@ def cause(finding: Finding, voice: Voice) -> Iterator[str]:
     yield from (voice.say(f"{kind}.{_word(best)}", title=voice.within(best.title)), "")
     for paragraph in voice.paragraphs(best.explanation)[:2]:
         yield from (paragraph, "")
-    pros, cons = speaking(best)
-    yield from _reasons("because", best, pros, voice)
-    yield from _reasons("against", best, cons, voice)
+    for key, said in (("because", why.pros), ("against", why.cons)):
+        if said:
+            yield from (voice.say(key), "", *bullets(said))
     yield from _rivals(finding, voice)
     if best.references:
         links = voice.language.joined([link(url) for url in best.references[:_MOST_REFERENCES]])
@@ -45,13 +45,6 @@ def cause(finding: Finding, voice: Voice) -> Iterator[str]:
 
 def _word(diagnosis: Diagnosis) -> str:
     return probability_word(diagnosis.probability).replace(" ", "-")
-
-
-def _reasons(key: str, best: Diagnosis, evidence: Sequence[Evidence], voice: Voice) -> Iterator[str]:
-    reasons = [reason for one in evidence if (reason := voice.reason(best, one))]
-    if reasons:
-        yield from (voice.say(key), "")
-        yield from bullets(reasons[:_MOST_REASONS])
 
 
 def _rivals(finding: Finding, voice: Voice) -> Iterator[str]:
@@ -84,7 +77,7 @@ def steps(finding: Finding, voice: Voice) -> Iterator[str]:
         place = step.rivals[0]
         if place != before and len(tried) > 1 and (place > 1 or before):
             title = voice.within(tried[place - 1].title)
-            yield from ("", voice.say("steps.case", title=title), "")
+            yield from (*[""] * (before > 0), voice.say("steps.case", title=title), "")
         before = place
         yield from _step(number, step, voice)
     yield ""

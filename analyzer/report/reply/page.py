@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from analyzer.engine.result import Unexplained
 from analyzer.report.context import Source
 from analyzer.report.markdown_parts import heading
 from analyzer.report.reply import advice, findings, requests
+from analyzer.report.reply.reasons import reasons
 from analyzer.report.reply.ticket import Finding, Log, Section, Ticket
 from analyzer.report.reply.voice import Voice
 from analyzer.report.story import Standing
 
 _MOST_SECTIONS = 6
 _MOST_FINDINGS = 3
+_MOST_UNREAD = 8
 _CLEAN = (Standing.SUCCEEDED, Standing.BENIGN)
 
 
@@ -26,6 +29,8 @@ def reply_lines(ticket: Ticket, voice: Voice) -> Iterator[str]:
     if (more := len(ticket.sections) - _MOST_SECTIONS) > 0:
         yield from (voice.say("more-logs", count=more), "")
     yield from _silent(ticket, voice)
+    if ticket.unread:
+        yield from (voice.say("unread", names=voice.names(ticket.unread[:_MOST_UNREAD])), "")
     if asked := requests.questions(ticket, voice):
         yield from heading(voice.say("heading.questions"))
         yield from (voice.say("questions"), "", *asked, "")
@@ -40,32 +45,34 @@ def _section(section: Section, voice: Voice) -> Iterator[str]:
     if setup or len(shown) < 2:
         yield from (*heading(voice.say("heading.found")), *setup)
     if not shown:
-        yield from findings.unknown(log, source, voice)
+        yield from findings.unknown(log.report.unexplained, source, voice)
         yield from (voice.say("unknown"), "")
     for finding in shown:
-        if len(shown) > 1:
-            yield from heading(findings.happened(log, finding.case, voice))
-        else:
-            yield from (findings.happened(log, finding.case, voice), "")
-        yield from findings.told(finding, source, voice)
-        if finding is shown[0] and not all(one.tried for one in shown):
-            yield from findings.unknown(log, source, voice)
-        yield from _advised(finding, voice, alone=len(shown) == 1)
+        yield from _finding(finding, source, voice, alone=len(shown) == 1)
     if (more := len(section.findings) - _MOST_FINDINGS) > 0:
         yield from (voice.say("more-problems", count=more), "")
 
 
-def _advised(finding: Finding, voice: Voice, *, alone: bool) -> Iterator[str]:
-    """The cause of a problem and what to try against it."""
-    if not finding.tried and not alone:
-        yield from (voice.say("unknown.beside"), "")
-        return
+def _finding(finding: Finding, source: Source, voice: Voice, *, alone: bool) -> Iterator[str]:
+    """One problem: what happened, what that means, what to try; `alone` when the log has no other."""
+    what, why = findings.happened(finding.log, finding.case, voice), reasons(finding, voice)
+    yield from ((what, "") if alone else heading(what))
+    yield from findings.told(finding, why, source, voice)
+    if not finding.tried:
+        yield from findings.unknown(_unexplained(finding, alone), source, voice)
+        if not alone:
+            yield from (voice.say("unknown.beside"), "")
+            return
     yield from heading(voice.say("heading.cause"))
-    yield from advice.cause(finding, voice)
-    lines = list(advice.steps(finding, voice))
-    if lines:
-        yield from heading(voice.say("heading.steps"))
-        yield from lines
+    yield from advice.cause(finding, why, voice)
+    if lines := list(advice.steps(finding, voice)):
+        yield from (*heading(voice.say("heading.steps")), *lines)
+
+
+def _unexplained(finding: Finding, alone: bool) -> list[Unexplained]:
+    """The errors without explanation that belong to a problem."""
+    lines = range(finding.case.problem.first_line, finding.case.problem.last_line + 1)
+    return [one for one in finding.log.report.unexplained if alone or one.line in lines]
 
 
 def _silent(ticket: Ticket, voice: Voice) -> Iterator[str]:

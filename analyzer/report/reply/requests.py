@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from analyzer.engine.result import NextTest
 from analyzer.report.escape import code_block
 from analyzer.report.reply.places import log_places
-from analyzer.report.reply.ticket import Log, Section, Ticket
+from analyzer.report.reply.ticket import Finding, Log, Section, Ticket
 from analyzer.report.reply.voice import Voice
 from analyzer.report.story import Wanted
 
 _MOST_QUESTIONS = 3
+_MOST_OUTCOMES = 3
 _PROBE_FILE = "probe.json"
 _PROBE = ('pip install "nrfdoctor[probe]"', f"nrfdoctor probe --record {_PROBE_FILE} --redact")
 _ASKED = {
@@ -29,29 +30,35 @@ def questions(ticket: Ticket, voice: Voice) -> list[str]:
     for section in ticket.sections:
         unsettled = [finding for finding in section.findings if not finding.settled]
         test = section.log.report.next_test
-        if test is not None and test.problem in {finding.case.problem.index for finding in unsettled}:
-            asked.setdefault(test.id, _test(test, voice))
+        for finding in unsettled:
+            if test is not None and test.problem == finding.case.problem.index:
+                asked.setdefault(test.id, _test(test, finding, voice))
         for rival in (rival for finding in unsettled for rival in finding.tried):
             for question in rival.questions:
                 asked.setdefault(question.id, [f"- {voice.text(question.question)}"])
     return [line for lines in list(asked.values())[:_MOST_QUESTIONS] for line in lines]
 
 
-def _test(test: NextTest, voice: Voice) -> list[str]:
+def _test(test: NextTest, finding: Finding, voice: Voice) -> list[str]:
     if test.kind == "question":
         return [f"- {voice.text(test.ask)}"]
     item = voice.say("check", ask=voice.text(test.ask), how=voice.text(test.how))
-    return [f"- {item}", *(f"  - {outcome}" for outcome in _outcomes(test, voice))]
+    return [f"- {item}", *(f"  - {outcome}" for outcome in _outcomes(test, finding, voice))]
 
 
-def _outcomes(test: NextTest, voice: Voice) -> Iterator[str]:
-    """What each outcome would mean; nothing where all mean the same."""
+def _outcomes(test: NextTest, finding: Finding, voice: Voice) -> list[str]:
+    """The outcomes that would change our mind, and to what; none where they are too many to be read."""
     check = voice.pack.base.checks.get(test.id)
-    if check is None or len({cause for _, cause in test.outcomes}) < 2:
-        return
-    for outcome, cause in test.outcomes:
-        if (seen := check.outcomes.get(outcome)) and (rule := voice.pack.base.causes.get(cause)):
-            yield voice.say("check.outcome", outcome=voice.text(seen), title=voice.within(rule.title))
+    first = finding.case.rivals[0].cause if finding.case.rivals else ""
+    telling = [
+        voice.say("check.outcome", outcome=voice.text(seen), title=voice.within(rule.title))
+        for outcome, cause in test.outcomes
+        if cause != first
+        and check is not None
+        and (seen := check.outcomes.get(outcome))
+        and (rule := voice.pack.base.causes.get(cause))
+    ]
+    return telling if len(telling) <= _MOST_OUTCOMES else []
 
 
 def to_send(ticket: Ticket, voice: Voice) -> Iterator[str]:

@@ -7,7 +7,6 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
 from analyzer.engine.result import Diagnosis, Report
-from analyzer.report.reply.voice import Voice
 from analyzer.report.story import SETTLED, Case, Standing, Story, tell
 from analyzer.report.words import probability_word
 
@@ -70,19 +69,21 @@ class Ticket:
 
     logs: tuple[Log, ...]
     sections: tuple[Section, ...]
+    unread: tuple[str, ...]
+    """Names of what could not be read."""
 
 
-def gather(reports: Sequence[Report], voice: Voice) -> Ticket:
+def gather(reports: Sequence[Report], unread: Sequence[str] = ()) -> Ticket:
     """Sort the logs of a ticket and merge what is the same."""
-    names = shown_names([report.name for report in reports])
-    logs = tuple(Log(name, report, tell(report)) for name, report in zip(names, reports, strict=True))
+    names = shown_names([*(report.name for report in reports), *unread])
+    logs = tuple(Log(name, report, tell(report)) for name, report in zip(names, reports, strict=False))
     known: dict[Hashable, Finding] = {}
     sections = []
     for log in logs:
         fresh = _fresh(log, known)
         if fresh or (not log.silent and not log.story.cases):
             sections.append(Section(log, tuple(fresh)))
-    return Ticket(logs, tuple(sections))
+    return Ticket(logs, tuple(sections), tuple(names[len(logs) :]))
 
 
 def _fresh(log: Log, known: dict[Hashable, Finding]) -> list[Finding]:

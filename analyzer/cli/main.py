@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from analyzer import __version__
-from analyzer.cli import analyze, evaluate, explain, probe, reply, rules, triage, watch, why
+from analyzer.cli import analyze, evaluate, explain, probe, redact, reply, rules, triage, watch, why
 
 app = typer.Typer(
     name="nrfdoctor",
@@ -29,6 +29,7 @@ why.register(app)
 probe.register(app)
 triage.register(app)
 reply.register(app)
+redact.register(app)
 watch.register(app)
 evaluate.register(app)
 app.add_typer(rules.app, name="rules")

@@ -23,6 +23,7 @@ from analyzer.live.replay_backend import ReplayBackend
 from analyzer.live.runner import Progress
 from analyzer.live.values import CallFailed, Json
 from analyzer.pack import Pack
+from analyzer.pack.private import private_kinds
 from analyzer.report.probe import write_all
 
 _MOST_QUESTIONS = 5
@@ -71,7 +72,8 @@ class Session:
             self._backend.close()
             if recording.path is not None:
                 with destination(recording.path) as stream:
-                    json.dump(self._backend.recording(recording.redact), stream, indent=1)
+                    private = private_kinds(self._pack) if recording.redact else None
+                    json.dump(self._backend.recording(private), stream, indent=1)
                     stream.write("\n")
         with destination(output) as stream:
             write_all(format_, probings, stream)

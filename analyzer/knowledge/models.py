@@ -351,6 +351,7 @@ class PathsModel(Strict):
 
     homes: list[str]
     suffixes: list[str]
+    named: list[str] = []
 
 
 class AddressesModel(Strict):

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import cast
 
 from analyzer.live.backend import Backend
 from analyzer.live.values import CallFailed, Json
+from analyzer.redact import PrivateKinds, Tokens, prepare, redacted
 
 SCHEMA = "nrfdoctor.session/1"
 
-_SERIAL = re.compile(r"(?<![0-9A-Fa-fx.])\d{8,12}(?![0-9A-Fa-f])")
-"""Serial numbers of probes have nine digits (padded: twelve); registers go as words of up to ten."""
 _SERIAL_CALLS = frozenset({"list_probes", "open_probe", "read_protection", "read_device_info"})
+"""Calls whose numbers are serial numbers; those of others are registers and addresses."""
+_LEAST_SERIAL = 10**7  # serial numbers of probes have nine digits, those of old ones eight
 
 
 class Recorder:
@@ -58,8 +59,8 @@ class Recorder:
         """Close the backend behind."""
         self._backend.close()
 
-    def recording(self, redact: bool = False) -> dict[str, Json]:
-        """The session so far; `redact` replaces serial numbers by tokens that are stable within it."""
+    def recording(self, private: PrivateKinds | None = None) -> dict[str, Json]:
+        """The session so far; with what is `private` given, tokens that are stable within it stand for that."""
         session: dict[str, Json] = {
             "schema": SCHEMA,
             "backend": self.name,
@@ -67,39 +68,41 @@ class Recorder:
             "supports": [*sorted(self.supports)],
             "calls": list(self._calls),
         }
-        return _redacted(session) if redact else session
+        return session if private is None else _redacted(session, Tokens(private))
 
 
-def _redacted(session: dict[str, Json]) -> dict[str, Json]:
-    """The same session with other serial numbers: numbers where numbers stood, so that it still replays."""
-    tokens: dict[str, str] = {}
-
-    def token(serial: str) -> str:
-        return tokens.setdefault(serial.lstrip("0"), str(900000001 + len(tokens)))
-
-    def walk(value: Json, numbers: bool) -> Json:
-        if isinstance(value, str):
-            return _personal(_SERIAL.sub(lambda match: token(match.group()), value))
-        if isinstance(value, list):
-            return [walk(item, numbers) for item in value]
-        if isinstance(value, dict):
-            return {key: walk(item, numbers) for key, item in value.items()}
-        if numbers and isinstance(value, int) and not isinstance(value, bool) and value >= 10**7:
-            return int(token(str(value)))
-        return value
-
-    calls = session["calls"]
-    assert isinstance(calls, list)  # noqa: S101 - built above
-    redacted = {key: walk(value, True) for key, value in session.items() if key != "calls"}
-    redacted["calls"] = [
-        walk(call, isinstance(call, dict) and call.get("call") in _SERIAL_CALLS) for call in calls
+def _redacted(session: dict[str, Json], tokens: Tokens) -> dict[str, Json]:
+    """The same session with tokens: numbers where numbers stood, so that it still replays."""
+    for text in _texts(session):
+        prepare(text, tokens)
+    calls = cast("list[Json]", session["calls"])
+    redacted_calls = [
+        _walked(call, tokens, isinstance(call, dict) and call.get("call") in _SERIAL_CALLS) for call in calls
     ]
-    return redacted
+    others = {key: _walked(value, tokens, True) for key, value in session.items() if key != "calls"}
+    return {**others, "calls": redacted_calls}
 
 
-_HOME = re.compile(r"(/home/|/Users/|\\Users\\)[^/\\\s]+")
+def _walked(value: Json, tokens: Tokens, numbers: bool) -> Json:
+    """A value with tokens in it; `numbers`: large numbers are serial numbers."""
+    if isinstance(value, str):
+        return redacted(value, tokens, prepared=True).text
+    if isinstance(value, list):
+        return [_walked(item, tokens, numbers) for item in value]
+    if isinstance(value, dict):
+        return {key: _walked(item, tokens, numbers) for key, item in value.items()}
+    if numbers and isinstance(value, int) and not isinstance(value, bool) and value >= _LEAST_SERIAL:
+        return int(tokens.token(tokens.kinds.kind("serial"), str(value)))
+    return value
 
 
-def _personal(text: str) -> str:
-    """Names of users in paths are nobody's business either."""
-    return _HOME.sub(lambda match: match.group(1) + "user", text)
+def _texts(value: Json) -> Iterator[str]:
+    """Every text of a value, keys left out."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _texts(item)

@@ -33,6 +33,7 @@ def compile_private(source: YamlSource) -> PrivateKinds:
         kinds=tuple(_kind(model) for model in file.kinds),
         homes=Names(file.paths.homes),
         suffixes=Names(file.paths.suffixes),
+        named=Names(file.paths.named),
         members=Names(file.addresses.members),
         owners=Names(file.addresses.owners),
         shared=Names(file.addresses.shared),

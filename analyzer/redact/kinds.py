@@ -93,6 +93,8 @@ class PrivateKinds:
     """Folders in which each user has one."""
     suffixes: Names = NO_NAMES
     """Endings of files, without the dot; the name of such a file stays."""
+    named: Names = NO_NAMES
+    """Endings of files that their users named."""
     members: Names = NO_NAMES
     """Parts of an address behind which the name of a user stands."""
     owners: Names = NO_NAMES

@@ -46,7 +46,7 @@ def decode(name: str, data: bytes) -> Decoded:
         mixture.add(encoding, part)
     if mixture.hopeless:
         raise SourceError(name, "is binary data, not a log", "Give the log as text, as the tool wrote it")
-    return Decoded(_with_line_feeds("".join(mixture.texts)), tuple(mixture.limits))
+    return Decoded(with_line_feeds("".join(mixture.texts)), tuple(mixture.limits))
 
 
 @dataclass(slots=True)
@@ -113,7 +113,7 @@ def _as_fallback(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error(_REPAIR, _as_fallback)
 
 
-def _with_line_feeds(text: str) -> str:
+def with_line_feeds(text: str) -> str:
     """Write line ends as an editor sees them; a carriage return is one only where no line feed is."""
     if "\n" not in text:
         text = text.replace("\r", "\n")

@@ -5,9 +5,14 @@ from __future__ import annotations
 import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from replies import reply_on
-from sample_reports import clean, modem, unexplained
+from poison import poisoned
+from replies import CORPUS, language, reply_on, rules
+from sample_reports import clean, modem, nothing, unexplained
 from samples import SAMPLES, hostile
+
+from analyzer.pipeline import analyze
+from analyzer.report.reply import write_reply
+from analyzer.sources import read_bytes
 
 ATTACKS = [
     "<script>alert(1)</script>",
@@ -33,14 +38,27 @@ def tokens(text: str) -> list[Token]:
 @pytest.mark.parametrize("poison", ATTACKS)
 @pytest.mark.parametrize("code", ["en", "de"])
 def test_log_text_stays_text(poison: str, code: str) -> None:
-    calm = [modem(), clean(), unexplained()]
-    trusted = {token.type for token in tokens(reply_on(*calm, code=code))} | {"text_special", "softbreak"}
-    reports = [hostile(poison), *(SAMPLES[name]() for name in ("clean", "nothing"))]
-    for text in (reply_on(hostile(poison), code=code), reply_on(*reports, code=code)):
+    calm = reply_on(modem(), clean(), unexplained(), code=code)
+    trusted = {token.type for token in tokens(calm)} | {"text_special", "softbreak"}
+    attacked_reports = [hostile(poison), *(poisoned(one(), poison) for one in (unexplained, clean, nothing))]
+    for text in (
+        *(reply_on(one, code=code) for one in attacked_reports),
+        reply_on(*attacked_reports, code=code),
+    ):
         attacked = tokens(text)
         assert {token.type for token in attacked} <= trusted
         links = [str(token.attrs["href"]) for token in attacked if token.type == "link_open"]
         assert all(url.startswith("https://docs.example.org/") for url in links)
+
+
+def test_a_log_cut_anywhere_has_a_reply() -> None:
+    for number, path in enumerate(CORPUS):
+        data = path.read_bytes()
+        (document,) = read_bytes(
+            path.name, data[len(data) * (number % 7) // 8 : len(data) * (number % 7 + 2) // 8]
+        )
+        text = write_reply([analyze(document, rules())], rules(), language("de"))
+        assert text.rstrip().endswith("diese Datei brauchen wir."), path.stem
 
 
 @pytest.mark.parametrize("sample", SAMPLES)

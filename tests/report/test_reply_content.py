@@ -67,8 +67,8 @@ def test_a_look_tells_which_outcomes_would_change_our_mind() -> None:
     first = report_on(SEED).diagnoses[0]
     asked = text.partition("**What would settle it**")[2]
     assert "A program that holds or shares the probe is running" in asked
-    assert "Then it is most likely this: Another program holds the debug probe." in asked
-    assert f"most likely this: {first.title}" not in asked
+    assert "That would speak for this: Another program holds the debug probe." in asked
+    assert f"speak for this: {first.title}" not in asked
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from analyzer.engine.result import Diagnosis
 from analyzer.report.escape import code_block, commands, link
 from analyzer.report.markdown_parts import bullets
 from analyzer.report.reply.reasons import Reasons
-from analyzer.report.reply.ticket import Finding
+from analyzer.report.reply.ticket import WORTH_NAMING, Finding
 from analyzer.report.reply.voice import Voice
 from analyzer.report.story import Step
 from analyzer.report.words import probability_word
@@ -18,7 +18,6 @@ _MOST_STEPS = 8
 _MOST_OF_RIVAL = 2
 """Harmless steps offered for a cause that is not the first."""
 _MOST_REFERENCES = 2
-_WORTH_NAMING = 0.05
 _WORTH_DOUBTING = 0.1
 _WORTH_ERASING = 0.25
 """Probability below which nobody should erase a device to try out a cause."""
@@ -55,7 +54,7 @@ def _rivals(finding: Finding, voice: Voice) -> Iterator[str]:
     named = [
         voice.say(f"rival.{_word(one)}", title=voice.within(one.title))
         for one in others[:_MOST_RIVALS]
-        if one.probability >= _WORTH_NAMING
+        if one.probability >= WORTH_NAMING
     ]
     if named:
         yield from (voice.say("rivals"), "")

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from analyzer.engine.result import NextTest
 from analyzer.report.escape import code_block
 from analyzer.report.reply.places import log_places
-from analyzer.report.reply.ticket import Finding, Log, Section, Ticket
+from analyzer.report.reply.ticket import WORTH_NAMING, Finding, Log, Section, Ticket
 from analyzer.report.reply.voice import Voice
 from analyzer.report.story import Wanted
 
 _MOST_QUESTIONS = 3
-_MOST_OUTCOMES = 3
 _PROBE_FILE = "probe.json"
 _PROBE = ('pip install "nrfdoctor[probe]"', f"nrfdoctor probe --record {_PROBE_FILE} --redact")
 _ASKED = {
@@ -47,18 +46,17 @@ def _test(test: NextTest, finding: Finding, voice: Voice) -> list[str]:
 
 
 def _outcomes(test: NextTest, finding: Finding, voice: Voice) -> list[str]:
-    """The outcomes that would change our mind, and to what; none where they are too many to be read."""
+    """The outcomes that would turn us to another of the causes that we named, and to which."""
     check = voice.pack.base.checks.get(test.id)
-    first = finding.case.rivals[0].cause if finding.case.rivals else ""
-    telling = [
-        voice.say("check.outcome", outcome=voice.text(seen), title=voice.within(rule.title))
-        for outcome, cause in test.outcomes
-        if cause != first
-        and check is not None
-        and (seen := check.outcomes.get(outcome))
-        and (rule := voice.pack.base.causes.get(cause))
-    ]
-    return telling if len(telling) <= _MOST_OUTCOMES else []
+    named = {rival.cause for rival in finding.case.rivals[1:] if rival.probability >= WORTH_NAMING}
+    telling = []
+    for outcome, cause in test.outcomes:
+        rule = voice.pack.base.causes.get(cause)
+        speaks = rule.checks.get(test.id, {}).get(outcome) if rule else None
+        if rule and check and cause in named and speaks is not None and speaks.for_:
+            seen, title = voice.text(check.outcomes.get(outcome, "")), voice.within(rule.title)
+            telling.append(voice.say("check.outcome", outcome=seen, title=title))
+    return telling
 
 
 def to_send(ticket: Ticket, voice: Voice) -> Iterator[str]:

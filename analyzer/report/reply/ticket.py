@@ -12,6 +12,8 @@ from analyzer.report.words import probability_word
 
 CERTAIN = 0.9
 """From this probability on rivals are not worth the customer's time."""
+WORTH_NAMING = 0.05
+"""Rivals below this probability are not told."""
 _WORTH_TRYING = 0.1
 _MOST_TRIED = 3
 _SILENT = (Standing.SUCCEEDED, Standing.BENIGN, Standing.NOTHING)

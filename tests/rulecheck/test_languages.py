@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from tiny_pack import FILES, check, found
+
+from analyzer.knowledge.language import normalised
+from analyzer.pack import PackFile
+from analyzer.pack.compile import compile_pack
+from analyzer.pack.texts import rule_texts
+from analyzer.rulecheck.registry import CHECKS
+from analyzer.rulecheck.untranslated import as_yaml
 
 EN = "languages/en/phrases.yaml"
 DE = "languages/de/phrases.yaml"
@@ -25,14 +34,6 @@ phrases:
 
 def texts(*left_out: str) -> str:
     """A German file with every text of the tiny pack, but for some."""
-    from pathlib import Path
-
-    from analyzer.knowledge.language import normalised
-    from analyzer.pack import PackFile
-    from analyzer.pack.compile import compile_pack
-    from analyzer.pack.texts import rule_texts
-    from analyzer.rulecheck.untranslated import as_yaml
-
     pack = compile_pack([PackFile(Path(place), place, text.encode()) for place, text in FILES.items()])
     lines = as_yaml("de", [one for one in rule_texts(pack) if normalised(one.text) not in left_out])
     return "\n".join(lines).replace('de: ""', 'de: "Auf Deutsch."') + "\n"
@@ -40,6 +41,13 @@ def texts(*left_out: str) -> str:
 
 def pack(german: str = GERMAN, more: str | None = None, english: str = ENGLISH) -> dict[str, str]:
     return {**FILES, EN: english, DE: german, MORE: texts() if more is None else more}
+
+
+def test_every_check_of_languages_is_tried() -> None:
+    here = Path(__file__).read_text(encoding="utf-8")
+    checks = [one.id for one in CHECKS if one.id.startswith("language-")]
+    assert len(checks) == 7
+    assert not [one for one in checks if f'"{one}"' not in here]
 
 
 def test_languages_in_order_have_no_findings() -> None:

@@ -63,17 +63,18 @@ class Follower:
         """Bytes of the present file that were given."""
         self._last = b""
         self._known = False
-        self._present = False
+        self.is_present = False
+        """True when the file was there at the last look."""
 
     def start(self, now: Look, offset: int, before: bytes) -> None:
         """Take a file up at an offset, as one that was read so far elsewhere; `before` are the bytes before it."""
         self.identity, self.offset, self._last = now.identity, offset, before[-_REMEMBERED:]
-        self._known = self._present = True
+        self._known = self.is_present = True
 
     def has_left(self, now: Look | None) -> bool:
         """True when the followed file was renamed away or removed since the last look: its rest may be elsewhere."""
         if now is None:
-            return self._present
+            return self.is_present
         return self._known and _differ(self.identity, now.identity)
 
     def rest(self, size: int, read: Read) -> Iterator[Appended]:
@@ -84,12 +85,12 @@ class Follower:
     def look(self, now: Look | None, read: Read) -> Iterator[Happening]:
         """What happened since the last look. `read` reads the file that `now` is about."""
         if now is None:
-            if self._present:
-                self._present = False
+            if self.is_present:
+                self.is_present = False
                 yield Gone()
             return
         why = self._news(now, read)
-        self.identity, self._present, self._known = now.identity, True, True
+        self.identity, self.is_present, self._known = now.identity, True, True
         if why is not None:
             self.offset, self._last = 0, b""
             yield Begun(why)
@@ -99,11 +100,10 @@ class Follower:
         """Why the file is to be read from its first byte; None when it goes on."""
         if not self._known:
             return "appeared"
-        if _differ(self.identity, now.identity):
+        # What was deleted does not come back: the number of the old file may be given to the new one.
+        if not self.is_present or _differ(self.identity, now.identity):
             return "replaced"
-        if now.size >= self.offset and self._is_continued(read):
-            return None
-        return "rewritten" if self._present else "replaced"
+        return None if now.size >= self.offset and self._is_continued(read) else "rewritten"
 
     def _is_continued(self, read: Read) -> bool:
         """True when what stands before the place of reading is what was read there."""

@@ -17,12 +17,14 @@ from analyzer.watch.finding import Finding
 from analyzer.watch.lines import Lines
 from analyzer.watch.notebook import Notebook
 from analyzer.watch.signs import Sign, Signs
-from analyzer.watch.window import Window
+from analyzer.watch.window import MOST_LINES, Window
 
 _SLICE = 500
 """Lines read at a time: the window holds so many more than it keeps."""
 _PATIENCE = 100
-"""Lines after which errors are told although more of them keep coming; twice as many each time that they do."""
+"""Lines after which something is told although more keeps coming; twice as many each time that it does."""
+_MOST_PATIENCE = MOST_LINES // 4
+"""What is not told yet must still be in the window."""
 
 
 class GrowingLog:
@@ -60,7 +62,8 @@ class GrowingLog:
     def know(self, data: bytes) -> None:
         """Take bytes as context: what ended in them is never told."""
         for lines in _slices(self._lines.feed(data)):
-            self._signs_of(lines)
+            for sign in self._signs_of(lines):
+                self._keep(sign)
             self._window.trim()
         self._looked_at = self._lines.rest
         log = self._parsed(self._window.last, self._looked_at)
@@ -71,8 +74,11 @@ class GrowingLog:
         """Take the next bytes of the file; give what ended and is settled, since the log has gone on."""
         for lines in _slices(self._lines.feed(data)):
             for sign in self._signs_of(lines):
+                if sign.session and (self._due or self.is_waiting):
+                    yield from self._round(sign.line - 1, over=True)
                 if self._due and self._is_settled(sign):
                     yield from self._round(sign.line - 1)
+                self._keep(sign)
                 if sign.ends:
                     self._due.append(sign)
             if self._due and self._window.last - self._due[-1].last > SAID_AGAIN:
@@ -100,21 +106,28 @@ class GrowingLog:
         first = self._window.last + 1
         self._window.mark, self._window.line_end = self._lines.mark, self._lines.line_end
         self._window.add(lines)
-        signs = list(self._signs.of(self._lines.mark + b"".join(lines), first))
-        for sign in signs:
-            if sign.session:
-                self._window.session_begins(sign.line)
-        return signs
+        return list(self._signs.of(self._lines.mark + b"".join(lines), first))
+
+    def _keep(self, sign: Sign) -> None:
+        if sign.session:
+            self._window.session_begins(sign.line)
+        if sign.tells:
+            for line in range(sign.line, sign.last + 1):
+                self._window.tells(line)
 
     def _is_settled(self, sign: Sign) -> bool:
-        """Whether something new begins, or the log has gone on so long that nothing belongs to the end any more."""
+        """Whether something new begins, or the log has gone on so long that nothing belongs to the end any more.
+
+        What ended well needs no diagnosis; while the log goes on it waits for the next one.
+        """
         first, last = self._due[0].line, self._due[-1].last
         if sign.line <= last:
             return False
         if sign.line - first > self._patience:
-            self._patience *= 2
+            self._patience = min(2 * self._patience, _MOST_PATIENCE)
             return True
-        return sign.begins or sign.session or sign.line - last > SAID_AGAIN
+        bad = any(one.is_bad for one in self._due)
+        return bad and (sign.begins or sign.line - last > SAID_AGAIN)
 
     def _round(self, last: int, rest: bytes = b"", *, over: bool = False) -> Iterator[Finding]:
         """Diagnose the text up to a line and tell what was not told yet."""

@@ -21,12 +21,16 @@ class Sign:
 
     line: int
     last: int
+    tells: bool
+    """It tells a version, a probe or a device."""
     session: bool
     """It begins a run of a tool."""
     begins: bool
     """It begins an operation."""
     ends: bool
     """It ends an operation, or is an error."""
+    is_bad: bool
+    """It is a failure or an error."""
     is_clear: bool
     """It tells a success, or a failure with a code that names the reason."""
 
@@ -37,19 +41,27 @@ class Signs:
     def __init__(self, grammar: LogGrammar) -> None:
         self._grammar = grammar
         self._starts = tuple({kind for one in grammar.operations for kind in one.starts})
-        self._ends = tuple({kind for one in grammar.operations for kind in (*one.fails, *one.succeeds)})
+        self._failures = tuple({kind for one in grammar.operations for kind in one.fails})
+        self._successes = tuple({kind for one in grammar.operations for kind in one.succeeds})
+        self._tells = {entry.key for entry in grammar.catalogue.entries if entry.sets}
         self._prelude = (*grammar.session_begins, "separator", "app.info")
         self._at_work = True
 
     def of(self, data: bytes, first: int) -> Iterator[Sign]:
         """The signs of whole lines, the first of which has the number `first`."""
         for event in self._events(data):
-            session = self._begins_session(event)
-            begins = is_kind(event.kind, self._starts)
-            ends = self._is_end(event)
-            if session or begins or ends:
-                line, last = event.line + first - 1, event.last_line + first - 1
-                yield Sign(line, last, session, begins, ends, _is_clear(event))
+            sign = Sign(
+                line=event.line + first - 1,
+                last=event.last_line + first - 1,
+                tells=event.entry in self._tells,
+                session=self._begins_session(event),
+                begins=is_kind(event.kind, self._starts),
+                ends=self._is_end(event),
+                is_bad=self._is_bad(event),
+                is_clear=event.level != "error" or any(not error.umbrella for error in event.errors),
+            )
+            if sign.tells or sign.session or sign.begins or sign.ends:
+                yield sign
 
     def show_end(self, data: bytes) -> bool:
         """True when something ends or errs in a line that may go on."""
@@ -62,14 +74,13 @@ class Signs:
             return []
 
     def _is_end(self, event: Event) -> bool:
-        return event.level == "error" or is_kind(event.kind, self._ends)
+        return self._is_bad(event) or is_kind(event.kind, self._successes)
+
+    def _is_bad(self, event: Event) -> bool:
+        return event.level == "error" or is_kind(event.kind, self._failures)
 
     def _begins_session(self, event: Event) -> bool:
         """A run is begun by one line or several: those behind the first begin nothing, as in the whole log."""
         begins = self._at_work and is_kind(event.kind, self._grammar.session_starts)
         self._at_work = not begins and (self._at_work or not is_kind(event.kind, self._prelude))
         return begins
-
-
-def _is_clear(event: Event) -> bool:
-    return event.level != "error" or any(not error.umbrella for error in event.errors)

@@ -74,6 +74,10 @@ class Trail:
                 yield from self._rest(now)
                 yield from self._follower.look(now, _reader(file))
         except (FileNotFoundError, NotADirectoryError):
+            if self._follower.is_present and not self.path.parent.is_dir():
+                # A drive that is unplugged or a share that is away: the file will be the same when it is back.
+                yield Unreadable("its folder is gone")
+                return
             yield from self._rest(None)
             yield from self._follower.look(None, _nothing)
         except OSError as error:

@@ -127,7 +127,9 @@ def test_a_deleted_file_is_missed_once_and_read_from_its_start_when_another_come
     assert seen(follower, disk) == [Begun("replaced"), Appended(b"two\n")]
 
 
-def test_a_file_that_is_away_for_a_moment_goes_on_where_it_was(disk: Disk) -> None:
+def test_a_file_made_anew_under_the_number_and_with_the_words_of_a_deleted_one_is_a_new_one(
+    disk: Disk,
+) -> None:
     follower = Follower()
     disk.create(b"one\n")
     seen(follower, disk)
@@ -135,7 +137,7 @@ def test_a_file_that_is_away_for_a_moment_goes_on_where_it_was(disk: Disk) -> No
     assert seen(follower, disk) == [Gone()]
     disk.data = kept
     disk.append(b"two\n")
-    assert seen(follower, disk) == [Appended(b"two\n")]
+    assert seen(follower, disk) == [Begun("replaced"), Appended(b"one\ntwo\n")]
 
 
 def test_the_rest_of_a_renamed_file_is_read_before_the_new_one() -> None:

@@ -198,6 +198,21 @@ def test_lines_far_back_cost_nothing_and_numbers_stay_true(pack: Pack) -> None:
     assert {error.error.line for error in report.errors} == {6029, 6030}
 
 
+def test_of_many_runs_in_one_file_nothing_is_lost(pack: Pack) -> None:
+    log = GrowingLog("a.log", pack)
+    findings = [*log.take(SEED * 60), *log.pause()]
+    lines = [line + 42 * run for run in range(60) for line in (9, 15, 18, 20, 31)]
+    assert [line for _, _, line in told(findings)] == lines
+    assert {one.report.diagnoses[0].cause for one in findings if one.erred} == {"debug-session-disturbed"}
+
+
+def test_of_a_long_run_that_goes_well_nothing_is_lost(pack: Pack) -> None:
+    log = GrowingLog("a.log", pack)
+    well = b"".join(LINES[17:19]) + b"2021-02-18T10:30:00.000Z DEBUG Sending usage data\n" * 7
+    findings = [*log.take(b"".join(LINES[:17]) + well * 600), *log.pause()]
+    assert told(findings)[2:] == [("read", "succeeded", 18 + 9 * time) for time in range(600)]
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "cp1252"])
 def test_encodings_are_told(encoding: str, pack: Pack) -> None:
     text = SEED.decode().replace("UNIT A", "Gerät A").replace("\r\n", "\n").replace("\n", "\r\n")

@@ -53,7 +53,6 @@ def test_a_log_taken_up_further_down_has_the_numbers_of_the_file() -> None:
 
 def test_of_a_long_run_both_ends_are_kept() -> None:
     window = Window()
-    window.session_begins(1)
     for first in range(1, 20_001, 500):
         window.add(numbered(first, 500))
         window.trim()
@@ -68,19 +67,27 @@ def test_of_a_long_run_both_ends_are_kept() -> None:
     assert "of a long run were not read again" in document.limits[0].detail
 
 
-def test_older_runs_go_before_the_present_one_is_cut() -> None:
+def test_of_earlier_runs_only_what_they_tell_of_themselves_is_kept() -> None:
     window = Window()
-    for session in range(10):
-        window.session_begins(1 + session * 600)
-        window.add(numbered(1 + session * 600, 600))
+    for session in range(30):
+        window.add(numbered(1 + session * 150, 150))
+        window.session_begins(1 + session * 150)
+        window.tells(1 + session * 150 + 7)
         window.trim()
     assert window.is_whole
+    assert check_numbers(window) == 150 + 2 * 29
     document = window.document("a.log")
     assert document is not None
-    first = document.lines[0].number
-    assert (first - 1) % 600 == 0
-    assert document.lines[-1].number == 6000
-    assert len(document.lines) <= MOST_LINES
+    assert [line.number for line in document.lines[:5]] == [1, 8, 151, 158, 301]
+    assert document.limits == ()
+
+
+def test_earlier_runs_are_bounded() -> None:
+    window = Window()
+    for session in range(500):
+        window.add(numbered(1 + session * 2, 2))
+        window.session_begins(1 + session * 2)
+    assert check_numbers(window) < 200
 
 
 def test_huge_lines_are_bounded_in_bytes() -> None:

@@ -13,6 +13,7 @@ from analyzer.cli.options import USAGE, OutputFormat, RulesOption, fail, load, r
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from analyzer.pack import Pack
     from analyzer.sources import SourceError
     from analyzer.sources.text import Document
 
@@ -54,7 +55,7 @@ def analyze(
     pack = load(rules)
     observations = read_answers(answer, pack)
     codes: list[int] = []
-    inputs = _inputs(paths)
+    inputs = _inputs(paths, pack)
     first = next(inputs, None)
     second = next(inputs, None)
     several = second is not None
@@ -70,10 +71,11 @@ def analyze(
     raise typer.Exit(_worst(codes))
 
 
-def _inputs(paths: Sequence[str]) -> Iterator[Document | SourceError]:
+def _inputs(paths: Sequence[str], pack: Pack) -> Iterator[Document | SourceError]:
+    from analyzer.engine.telling import Telling
     from analyzer.sources import read_inputs
 
-    return iter(read_inputs(paths, sys.stdin.buffer))
+    return iter(read_inputs(paths, sys.stdin.buffer, Telling(pack.grammar, pack.base)))
 
 
 def _chain(

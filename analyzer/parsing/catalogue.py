@@ -70,6 +70,10 @@ class Catalogue:
         """Key of an entry to what it tells of the environment, and in which field."""
         return {entry.key: entry.sets for entry in self.entries if entry.sets}
 
+    def _open(self, shaped: str) -> Sequence[int]:
+        numbers = self._gate.open(plain_form(shaped))
+        return sorted({*numbers, *self._gate.always}) if self._needless.match(shaped) else numbers
+
     @cached_property
     def _needless(self) -> re.Pattern[str]:
         """Matches where any expression may that needs no piece of text: one question instead of one for each."""
@@ -114,6 +118,15 @@ class Catalogue:
         """As `inside`, by trying every entry: the oracle of the gate."""
         return _inside(fold(text)[:_MATCHED_LENGTH], [pair for pair in self._templates if pair[0].at == at])
 
+    def entries_of_shape(self, text: str) -> list[Entry] | None:
+        """The entries that may fit the texts of a shape; None when that depends on the digits that it stands for."""
+        shaped = shape(fold(text)[:_MATCHED_LENGTH])
+        numbers = self._open(shaped)
+        if not all(self._blind[number] for number in numbers):
+            return None
+        pairs = (self._templates[number] for number in numbers)
+        return [entry for entry, template in pairs if _fits(entry, template, shaped)]
+
     def _candidates(self, text: str, at: str) -> Sequence[_Pair]:
         """The templates that may fit a text, told by its shape: the same for all that differ in numbers only."""
         shaped = shape(text)
@@ -126,10 +139,7 @@ class Catalogue:
 
     def _sift(self, shaped: str) -> _Candidates:
         found: _Candidates = {}
-        numbers = self._gate.open(plain_form(shaped))
-        if self._needless.match(shaped):
-            numbers = sorted({*numbers, *self._gate.always})
-        for number in numbers:
+        for number in self._open(shaped):
             entry, template = self._templates[number]
             if not self._blind[number] or _fits(entry, template, shaped):
                 found.setdefault(entry.at, []).append((entry, template))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from analyzer.parsing.events import ErrorCode
+from analyzer.parsing.needs import shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,9 @@ class Layer:
         return f"{value & 0xFFFFFFFF:08x}" if self.signed else f"0x{value:x}"
 
 
-@dataclass(slots=True)
+@dataclass
 class CodeTables:
-    """All layers of a pack."""
+    """All layers of a pack. It has no slots, for its indices."""
 
     layers: Mapping[str, Layer]
     _named: dict[str, list[Code]] = field(default_factory=dict)
@@ -93,6 +95,14 @@ class CodeTables:
             if folded.startswith(known) or (len(folded) >= _ENOUGH and known.startswith(folded)):
                 return describe(layer, row, line)
         return None
+
+    def may_tell(self, text: str) -> bool:
+        """Whether a text may be told by its words, whatever its digits are."""
+        return shape(_first_words(_folded(text))) in self._first_words
+
+    @cached_property
+    def _first_words(self) -> frozenset[str]:
+        return frozenset(map(shape, self._by_words))
 
     def carried_by(self, notation: str) -> list[Layer]:
         """The layers whose codes are written in that notation."""

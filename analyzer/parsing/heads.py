@@ -60,9 +60,9 @@ class HeadStyles(tuple[HeadStyle, ...]):
 
     @cached_property
     def gate(self) -> re.Pattern[str]:
-        """Matches where any of the styles does: most messages begin with no head, and one question is cheap."""
+        """Matches where any of the styles does, and names the first by its place: one question instead of one each."""
         unnamed = (re.sub(r"\(\?P<\w+>", "(?:", style.source) for style in self)
-        return re.compile("|".join(f"(?:{source})" for source in unnamed) or r"(?!)")
+        return re.compile("|".join(f"(?P<s{i}>{source})" for i, source in enumerate(unnamed)) or r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +116,12 @@ def strip_heads(text: str, styles: HeadStyles) -> Head:
 
 def _first(text: str, styles: HeadStyles) -> tuple[HeadStyle, re.Match[str]] | None:
     start = text[:_HEAD_LENGTH]
-    if styles.gate.match(start) is None:
+    found = styles.gate.match(start)
+    if found is None:
         return None
-    for style in styles:
+    # A style that takes nothing at all is passed over for the next.
+    fitting = styles[int(str(found.lastgroup)[1:]) :] if found.end() else styles
+    for style in fitting:
         match = style.regex.match(start)
         if match is not None and match.end() > 0:
             return style, match

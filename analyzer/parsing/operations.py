@@ -13,13 +13,18 @@ SAID_AGAIN = 10
 _SAID_WITHIN = 2.0  # seconds within which they do
 
 
+def empty_kinds(grammar: LogGrammar) -> tuple[str, ...]:
+    """Kinds of events that are not yet something a run does."""
+    return (*grammar.session_begins, "separator", "app.info")
+
+
 def divide_sessions(events: Sequence[Event], blocks: Sequence[int], grammar: LogGrammar) -> list[Session]:
     """Assign every event its session: a run of a tool, or a post of a thread.
 
     A start event opens a new session unless nothing but the start itself was seen since the last one.
     """
     sessions: list[Session] = []
-    empty = (*grammar.session_begins, "separator", "app.info")
+    empty = empty_kinds(grammar)
     substance = False
     for event, block in zip(events, blocks, strict=True):
         starts = is_kind(event.kind, grammar.session_starts)

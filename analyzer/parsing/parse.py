@@ -42,8 +42,8 @@ def _accounts(document: Document, reading: Reading) -> tuple[int, int]:
     """
     if document.thread:
         return len(reading.prose) + len(reading.unrecognised) + reading.recognised, reading.recognised
-    unknown = {number for number, _ in reading.unrecognised}
-    return document.physical_lines, document.physical_lines - len(unknown)
+    unknown = len({number for number, _ in reading.unrecognised}) + document.unknown_left_out
+    return document.physical_lines, document.physical_lines - unknown
 
 
 def _quotable(document: Document, reading: Reading) -> dict[int, str]:

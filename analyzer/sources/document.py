@@ -20,7 +20,7 @@ def read_document(name: str, data: bytes) -> Document:
     """Read a log, a saved forum page or a feed; raise a SourceError when there is no text in it."""
     decoded = decode(name, data)
     head = decoded.text[:_HEAD_LENGTH]
-    thread = _is_thread(head)
+    thread = begins_thread(head)
     cleaner = Cleaner(decoded.text)
     limits = list(decoded.limits)
     if thread:
@@ -38,7 +38,7 @@ def read_document(name: str, data: bytes) -> Document:
     return Document(name, tuple(lines), physical, tuple(limits), thread)
 
 
-def _is_thread(head: str) -> bool:
+def begins_thread(head: str) -> bool:
     """Tell a feed or a page; their parsers are imported only for text that could be one."""
     if not head.lstrip("\ufeff \t\n").startswith("<"):
         return False

@@ -12,8 +12,10 @@ from analyzer.sources.archives import Member, Unpacking, is_archive, members
 from analyzer.sources.bounds import MAX_INPUT
 from analyzer.sources.document import read_document
 from analyzer.sources.errors import SourceError
+from analyzer.sources.large import read_large
 from analyzer.sources.left_out import NO_LOG, LeftOut
 from analyzer.sources.names import is_hidden, may_be_log
+from analyzer.sources.skim import Judge
 from analyzer.sources.text import Document, Limit
 
 STDIN = "-"
@@ -25,15 +27,18 @@ _NO_LOGS = "Give the path of a log, or put logs with a name such as nrfjprog.log
 Found = Document | SourceError
 
 
-def read_inputs(paths: Sequence[str], stdin: BinaryIO) -> Iterator[Found]:
-    """Read every input in turn; what cannot be read comes as an error in its place and stops nothing."""
+def read_inputs(paths: Sequence[str], stdin: BinaryIO, judge: Judge | None = None) -> Iterator[Found]:
+    """Read every input in turn; what cannot be read comes as an error in its place and stops nothing.
+
+    Large logs are skimmed when a judge tells which lines say something, and read as a whole without one.
+    """
     for path in paths:
         if path == STDIN:
             yield from _read_stream(STDIN, stdin)
         elif _is(Path.is_dir, path):
-            yield from _read_folder(path)
+            yield from _read_folder(path, judge)
         else:
-            yield from _read_file(path)
+            yield from _read_file(path, judge)
 
 
 def read_bytes(name: str, data: bytes) -> list[Document]:
@@ -75,20 +80,20 @@ def _documents(found: Iterable[Member | SourceError], left_out: LeftOut) -> Iter
             left_out.add("archive-skipped", error.name, error.problem)
 
 
-def _read_folder(path: str) -> Iterator[Found]:
+def _read_folder(path: str, judge: Judge | None) -> Iterator[Found]:
     left_out = LeftOut()
     nothing = SourceError(path, "is a folder without logs", _NO_LOGS)
-    yield from _noted(_folder_files(path, left_out), left_out, nothing)
+    yield from _noted(_folder_files(path, left_out, judge), left_out, nothing)
 
 
-def _folder_files(folder: str, left_out: LeftOut) -> Iterator[Found]:
+def _folder_files(folder: str, left_out: LeftOut, judge: Judge | None) -> Iterator[Found]:
     """Read the logs of a folder and of those in it."""
     for path in walk_folder(folder, left_out):
         if not may_be_log(os.path.relpath(path, folder)) or not _is(Path.is_file, path):
             left_out.add("folder-skipped", path, NO_LOG)
             continue
-        data = _load(path)
-        if isinstance(data, SourceError):
+        data = _load(path, judge)
+        if isinstance(data, SourceError | Document):
             yield data
         elif is_archive(data):
             yield from _read_archive(path, data)
@@ -143,18 +148,23 @@ def _with_limits(document: Document, limits: list[Limit]) -> Document:
     return replace(document, limits=(*document.limits, *limits))
 
 
-def _read_file(path: str) -> Iterator[Found]:
-    data = _load(path)
-    if isinstance(data, SourceError):
+def _read_file(path: str, judge: Judge | None) -> Iterator[Found]:
+    data = _load(path, judge)
+    if isinstance(data, SourceError | Document):
         yield data
     else:
         yield from _read(path, data)
 
 
-def _load(path: str) -> bytes | SourceError:
+def _load(path: str, judge: Judge | None) -> bytes | Document | SourceError:
+    """The bytes of a file; of a large log at once what is left of it."""
     try:
+        if judge is not None and (document := read_large(path, judge)) is not None:
+            return document
         with Path(path).open("rb") as stream:
             return _bounded(path, stream)
+    except SourceError as error:
+        return error
     except FileNotFoundError:
         return SourceError(path, "does not exist", "Check the path")
     except (OSError, ValueError) as error:

@@ -46,3 +46,5 @@ class Document:
     limits: tuple[Limit, ...] = ()
     thread: bool = False
     """True for a forum page or feed."""
+    unknown_left_out: int = 0
+    """Lines that were counted and not kept, since they say nothing, and that no known message fits."""

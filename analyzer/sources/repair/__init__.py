@@ -21,9 +21,10 @@ from analyzer.sources.repair import (
     typography,
     wrapped,
 )
+from analyzer.sources.shapes import begins_entry
 from analyzer.sources.text import Line
 
-__all__ = ["repaired"]
+__all__ = ["leaves_alone", "repaired"]
 
 Repair = Callable[[list[Line]], list[Line]]
 Needed = Callable[[str], bool]
@@ -43,6 +44,26 @@ _REBUILDING: tuple[tuple[Needed, Repair], ...] = (
     (times.is_needed, times.with_times_joined),
     (wrapped.is_needed, wrapped.unwrapped),
 )
+
+_CUES: tuple[Needed, ...] = (
+    typography.is_needed,
+    marks.may_be_reply,
+    marks.may_be_quoted,
+    furniture.is_needed,
+    columns.is_needed,
+    letters.is_needed,
+    times.is_needed,
+    wrapped.is_needed,
+)
+"""What tells of one line alone that it may be in need of a repair."""
+
+
+def leaves_alone(text: str) -> bool:
+    """Tell whether a line of a log is one that no repair touches, whatever stands around it."""
+    if (text[:1].isdigit() and not begins_entry(text)) or glued.may_be_parted(text):
+        return False
+    twice = f"\n{text}\n{text}\n"
+    return not any(is_needed(twice) for is_needed in _CUES)
 
 
 def repaired(lines: list[Line]) -> tuple[list[Line], int]:

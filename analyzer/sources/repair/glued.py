@@ -44,6 +44,11 @@ def is_needed(text: str) -> bool:
     return any(sign in text for sign in (*_SIGNS, *_HEAD_ENDS)) or _TIME.search(text) is not None
 
 
+def may_be_parted(text: str) -> bool:
+    """Tell whether a line would be parted in some surroundings."""
+    return _may_hold_two(text, list(_SIGNS)) and bool(_seams(text, clocks=True, stamps=True))
+
+
 def split(lines: list[Line]) -> list[Line]:
     """Part each line where a further entry begins within it."""
     whole = "\n".join(line.text for line in lines)

@@ -15,8 +15,8 @@ from analyzer.report.html import outline
 from analyzer.report.html.anchors import Anchors
 from analyzer.report.html.environment import environment, render, write
 from analyzer.report.html.sheets import sheet
-from analyzer.report.html.view import View, view
-from analyzer.report.story import SETTLED
+from analyzer.report.html.view import View, name_of, view
+from analyzer.report.story import SETTLED, tell
 
 _MOST_PAGE = 4_000_000
 """Characters after which a page of several reports lists the further ones in its table only."""
@@ -70,11 +70,12 @@ class _Gathering:
         return bool(self._rows)
 
     def add(self, report: Report) -> None:
-        told = view(report, Anchors(f"r{len(self._rows) + 1}-"), _SEVERAL_SHARE)
+        anchors = Anchors(f"r{len(self._rows) + 1}-")
         fits = self._size < _MOST_PAGE
-        self._rows.append(outline.row(told, shown=fits))
+        anchor = anchors.part("report") if fits else ""
+        self._rows.append(outline.row(name_of(report), tell(report), anchor))
         if fits:
-            self._bodies.append(_body(told, several=True))
+            self._bodies.append(_body(view(report, anchors, _SEVERAL_SHARE), several=True))
             self._size += len(self._bodies[-1])
 
     def page(self) -> str:

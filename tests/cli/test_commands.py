@@ -236,7 +236,7 @@ def test_no_colour_in_a_pipe_and_a_narrow_terminal_is_kept_to() -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
-@pytest.mark.parametrize("format_", ["terminal", "json"])
+@pytest.mark.parametrize("format_", ["terminal", "json", "html"])
 def test_a_full_disk_is_said_and_a_device_is_never_replaced(format_: str) -> None:
     full = Path("/dev/full")
     with full.open("w") as stream:
@@ -258,3 +258,21 @@ def test_an_empty_path_is_refused() -> None:
     done = run("analyze", "")
     assert done.returncode == 2
     assert b"empty" in done.stderr
+
+
+def test_an_html_report_is_one_page_for_one_log_and_for_several(tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    assert run("analyze", str(SEED), "--format", "html", "-o", str(page)).returncode == 1
+    markup = page.read_text("utf-8")
+    assert markup.startswith("<!doctype html>")
+    assert "The debug session worked and then broke" in markup
+    clean = ROOT / "corpus" / "clean-modem-dfu.log"
+    done = run(
+        "analyze", str(SEED), str(tmp_path / "missing.log"), str(clean), "--format", "html", "-o", str(page)
+    )
+    assert done.returncode == 2
+    assert b"missing.log" in done.stderr
+    markup = page.read_text("utf-8")
+    assert markup.count("<!doctype html>") == 1
+    assert markup.count("<article") == 2
+    assert run("analyze", str(tmp_path / "missing.log"), "--format", "html").stdout == b""

@@ -46,22 +46,27 @@ class Chosen:
     left_out: int
 
 
-def choose(report: Report, telling: Iterable[Sequence[int]], share: float = 1.0) -> Chosen:
+def choose(
+    report: Report,
+    telling: Iterable[Sequence[int]],
+    filling: Iterable[Sequence[int]] = (),
+    share: float = 1.0,
+) -> Chosen:
     """Choose from the log of a report; `telling` lines come first, the most telling group foremost.
 
-    `share` is how much of the usual room there is.
+    Then come errors of every kind, the beginning and the end, and `filling` while there is room. `share` is how much
+    of the usual room there is.
     """
     numbers = sorted(report.text)
     room = _Room(report, numbers, int(_MOST_LINES * share), int(_MOST_CHARACTERS * share))
-    if not room.takes_all():
-        errors = _Errors(report)
-        for group in (*telling, *errors.of_a_kind(), numbers[:_HEAD], numbers[-_TAIL:]):
-            for number in group:
-                room.take(number)
-        return Chosen(
-            tuple(_parts(numbers, room.taken, errors)), frozenset(room.taken), len(numbers) - len(room.taken)
-        )
-    return Chosen(tuple(numbers), frozenset(numbers), 0)
+    if room.takes_all():
+        return Chosen(tuple(numbers), frozenset(numbers), 0)
+    errors = _Errors(report)
+    for group in (*telling, *errors.of_a_kind(), numbers[:_HEAD], numbers[-_TAIL:], *filling):
+        for number in group:
+            room.take(number)
+    parts = tuple(_parts(numbers, room.taken, errors))
+    return Chosen(parts, frozenset(room.taken), len(numbers) - len(room.taken))
 
 
 class _Room:

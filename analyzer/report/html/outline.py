@@ -7,18 +7,18 @@ from dataclasses import dataclass
 
 from analyzer.report.escape import plain
 from analyzer.report.html.view import CaseView, View
-from analyzer.report.story import Standing
-from analyzer.report.words import counted, percent, probability_word
+from analyzer.report.story import Standing, Story
+from analyzer.report.words import counted, how_likely
 
 _LOOKS = {
-    Standing.DIAGNOSED: ("info", "info"),
-    Standing.FAILED: ("bad", "fail"),
-    Standing.UNEXPLAINED: ("warn", "warn"),
-    Standing.BENIGN: ("good", "good"),
-    Standing.SUCCEEDED: ("good", "good"),
-    Standing.NOTHING: ("plain", "open"),
+    Standing.DIAGNOSED: ("info", "info", "no known cause"),
+    Standing.FAILED: ("bad", "fail", "no known cause"),
+    Standing.UNEXPLAINED: ("warn", "warn", "unexplained errors"),
+    Standing.BENIGN: ("good", "good", "no failure"),
+    Standing.SUCCEEDED: ("good", "good", "no failure"),
+    Standing.NOTHING: ("plain", "open", "nothing recognised"),
 }
-"""Kind of badge and sign for each standing."""
+"""Kind of badge, its sign, and what is said when there is no cause to name, for each standing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,32 +77,20 @@ def _case(one: CaseView, here: str, alone: bool) -> Iterator[Entry]:
         yield Entry(f"{here}-do", "What to do")
 
 
-def row(view: View, shown: bool) -> Row:
-    """The line for one of several logs; `shown` says whether its report is on the page."""
-    kind, sign = _LOOKS[view.story.standing]
-    best = view.cases[0].case.rivals[0] if view.cases and view.cases[0].case.rivals else None
-    diagnosed = view.story.standing is Standing.DIAGNOSED and best is not None
-    more = (
-        f", and {counted(len(view.story.cases) - 1, 'further problem')}" if len(view.story.cases) > 1 else ""
-    )
+def row(name: str, story: Story, anchor: str) -> Row:
+    """The line for one of several logs; without an `anchor` its report is not on the page."""
+    kind, sign, said = _LOOKS[story.standing]
+    first = story.cases[0] if story.cases else None
+    best = first.rivals[0] if first and first.rivals and story.standing is Standing.DIAGNOSED else None
+    happened = first.happened if first else ""
+    if more := len(story.cases[1:]):
+        happened += f", and {counted(more, 'further problem')}"
     return Row(
-        name=view.name,
-        anchor=view.anchors.part("report") if shown else "",
-        verdict=plain(best.title, 200) if diagnosed and best else "",
-        likely=f"{probability_word(best.probability)} ({percent(best.probability)})"
-        if diagnosed and best
-        else _STANDS[view.story.standing],
+        name=name,
+        anchor=anchor,
+        verdict=plain(best.title, 200) if best else "",
+        likely=how_likely(best) if best else said,
         kind=kind,
         sign=sign,
-        happened=view.cases[0].case.happened + more if view.cases else "",
+        happened=happened,
     )
-
-
-_STANDS = {
-    Standing.DIAGNOSED: "no known cause",
-    Standing.FAILED: "no known cause",
-    Standing.UNEXPLAINED: "unexplained errors",
-    Standing.BENIGN: "no failure",
-    Standing.SUCCEEDED: "no failure",
-    Standing.NOTHING: "nothing recognised",
-}

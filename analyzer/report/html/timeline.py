@@ -109,8 +109,7 @@ class _Drawing:
 
     def outside(self) -> Lane | None:
         """The errors that belong to no operation."""
-        spans = sorted((one.first_line, one.last_line) for one in self._report.operations)
-        free = [line for line in self._errors if not _covered(line, spans)]
+        free = list(_free(self._errors, self._report.operations))
         if not free:
             return None
         return self._lane("Errors outside of any operation", "outside", "", free[0], free[-1], -1, free)
@@ -134,5 +133,14 @@ class _Drawing:
         return min((line - 1) / self.lines, 1.0)
 
 
-def _covered(line: int, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(first <= line <= last for first, last in spans)
+def _free(lines: Iterable[int], operations: Iterable[Operation]) -> Iterator[int]:
+    """Those of some ascending lines that lie in no operation."""
+    spans = iter(sorted((one.first_line, one.last_line) for one in operations))
+    span = next(spans, None)
+    covered = 0
+    for line in lines:
+        while span is not None and span[0] <= line:
+            covered = max(covered, span[1])
+            span = next(spans, None)
+        if line > covered:
+            yield line

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analyzer.engine.result import Report
+from analyzer.parsing.events import Operation
 from analyzer.report.context import Excerpt, Row, Source
 from analyzer.report.escape import plain
 from analyzer.report.html import advice_view
@@ -14,13 +15,15 @@ from analyzer.report.html.chosen import Chosen, choose
 from analyzer.report.html.ledger import Ledger, ledger
 from analyzer.report.html.log_view import MOST_LINES, LogLine, log_lines, notes
 from analyzer.report.html.timeline import Timeline, timeline
-from analyzer.report.story import Case, Story, located, opening, tell
+from analyzer.report.story import Case, Story, opening, tell
 from analyzer.report.words import counted
 from analyzer.sources.text import Limit
 
 _MOST_CASES = 6
 _MOST_LISTED = 20
 _MOST_KEYS = 2
+_WHOLE = 300
+"""Lines up to which an operation is shown whole, as far as there is room."""
 _TELLING_LINES = 3
 """Lines of one piece of evidence that come before all others when a log is too large to be shown whole."""
 
@@ -31,8 +34,6 @@ class CaseView:
 
     number: int
     case: Case
-    where: str
-    """What failed, how often and in which lines."""
     excerpts: tuple[Excerpt, ...]
     ledger: Ledger
 
@@ -66,21 +67,20 @@ class View:
     limits: tuple[Limit, ...]
 
 
+def name_of(report: Report) -> str:
+    """What the page calls the log."""
+    return "this log" if report.name == "-" else plain(report.name, 120)
+
+
 def view(report: Report, anchors: Anchors, share: float = 1.0) -> View:
     """The view of a report; `share` is how much of the usual room its log may take."""
     story, source = tell(report), Source(report)
-    name = "this log" if report.name == "-" else plain(report.name, 120)
+    name = name_of(report)
     cases = tuple(
-        CaseView(
-            number,
-            case,
-            located(case, name),
-            tuple(source.failures(case.problem)),
-            ledger(case, number, anchors),
-        )
+        CaseView(number, case, tuple(source.failures(case.problem)), ledger(case, number, anchors))
         for number, case in enumerate(story.cases[:_MOST_CASES], 1)
     )
-    chosen = choose(report, _telling(report, cases), share)
+    chosen = choose(report, _telling(report, cases), _filling(report, cases), share)
     items = [
         (f"{one.number}.{account.place}" if len(cases) > 1 else str(account.place), account, evidence)
         for one in cases
@@ -119,14 +119,20 @@ def _telling(report: Report, cases: Sequence[CaseView]) -> Iterator[Sequence[int
     yield [line for one in evidence for line in one.lines[:_TELLING_LINES]]
     yield [row.number for case in cases for excerpt in case.excerpts for row in excerpt.rows if row]
     yield [one.line for one in report.unexplained[:_MOST_LISTED]]
-    blamed = [
-        report.operations[i]
-        for one in cases
-        for i in one.case.problem.operations[:_MOST_LISTED]
-        if i < len(report.operations)
-    ]
-    yield [line for one in blamed for line in (one.first_line, one.last_line)]
+    yield [line for one in _blamed(report, cases) for line in (one.first_line, one.last_line)]
     yield [line for one in evidence for line in one.lines[_TELLING_LINES:MOST_LINES]]
+
+
+def _filling(report: Report, cases: Sequence[CaseView]) -> Iterator[Sequence[int]]:
+    """The lines that are shown as far as there is room: the operations that failed, from their beginnings."""
+    for one in _blamed(report, cases):
+        yield range(one.first_line, one.last_line + 1)[:_WHOLE]
+
+
+def _blamed(report: Report, cases: Sequence[CaseView]) -> Iterator[Operation]:
+    for one in cases:
+        known = [i for i in one.case.problem.operations if i < len(report.operations)]
+        yield from (report.operations[i] for i in known[:_MOST_LISTED])
 
 
 def _own_limits(report: Report, chosen: Chosen) -> Iterator[Limit]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from string import Formatter
+from typing import TYPE_CHECKING
 
 from analyzer.knowledge.errors import Finding, PackError, did_you_mean
-from analyzer.knowledge.models import PlacesFile
-from analyzer.knowledge.validate import validate
-from analyzer.knowledge.yaml_source import YamlSource
+
+if TYPE_CHECKING:
+    from analyzer.knowledge.models import PlacesFile
+    from analyzer.knowledge.yaml_source import YamlSource
 
 VARIABLES = ("home", "appdata", "config", "here")
 """What a template of a folder may name in braces."""
@@ -36,6 +38,10 @@ class Place:
 
 def compile_places(source: YamlSource) -> tuple[Place, ...]:
     """The places in the order of the file. Raises PackError with every mistake."""
+    # A compiled pack holds places, and reading one must not import what checks files.
+    from analyzer.knowledge.models import PlacesFile
+    from analyzer.knowledge.validate import validate
+
     file = validate(PlacesFile, source)
     roots = {root.id: root for root in file.roots}
     findings = _wrong_templates(file, source)

@@ -29,7 +29,7 @@ class Cache:
     def __init__(self, path: Path, task: Task) -> None:
         """Open or create the file. Raises CacheError when it cannot be written or is something else."""
         self._rules = _fingerprint(task)
-        self._waiting = 0
+        self._waiting: list[tuple[str, bytes]] = []
         try:
             self._base = sqlite3.connect(path, timeout=_BUSY_SECONDS)
             self._base.execute("create table if not exists found (key text primary key, rows blob)")
@@ -39,8 +39,7 @@ class Cache:
 
     def close(self) -> None:
         """Keep everything and let the file go."""
-        with contextlib.suppress(sqlite3.Error):  # a cache that could not keep all is still a cache
-            self._base.commit()
+        self._keep()
         self._base.close()
 
     def get(self, name: str, content: str) -> list[Examined] | None:
@@ -54,13 +53,15 @@ class Cache:
 
     def put(self, name: str, content: str, found: list[Examined]) -> None:
         """Keep what was found; a full disk or a busy file costs the next run time, not this one its end."""
-        with contextlib.suppress(sqlite3.Error):
-            kept = (self._key(name, content), _FOUND.dump_json(found))
-            self._base.execute("insert or replace into found values (?, ?)", kept)
-            self._waiting += 1
-            if self._waiting >= _KEPT_EVERY:
-                self._base.commit()
-                self._waiting = 0
+        self._waiting.append((self._key(name, content), _FOUND.dump_json(found)))
+        if len(self._waiting) >= _KEPT_EVERY:
+            self._keep()
+
+    def _keep(self) -> None:
+        """Write at once what waits, so that others who use the file never wait for long."""
+        with contextlib.suppress(sqlite3.Error), self._base:
+            self._base.executemany("insert or replace into found values (?, ?)", self._waiting)
+        self._waiting = []
 
     def _key(self, name: str, content: str) -> str:
         text = f"{self._rules}\0{content}\0{name}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
+from typing import Any
 
 import pandas as pd
 
@@ -40,10 +41,27 @@ class Choice:
 
 def frame_of(rows: Sequence[Row]) -> pd.DataFrame:
     """One row per ticket; times as UTC stamps, `unknown`, `codes`, `also`, `limits` and `versions` as objects."""
-    frame = pd.DataFrame([asdict(row) for row in rows], columns=pd.Index(COLUMNS))
+    frame = pd.DataFrame([_proper(asdict(row)) for row in rows], columns=pd.Index(COLUMNS))
     for name in _TIMES:
-        frame[name] = pd.to_datetime(frame[name].astype("float64"), unit="s", utc=True).dt.floor("ms")
+        frame[name] = _stamps(frame[name])
     return frame.astype(dict.fromkeys(_COUNTS, "int64") | dict.fromkeys(_SHARES, "float64"))
+
+
+def _proper(value: Any) -> Any:  # noqa: ANN401 - a record holds texts, numbers, lists of them and more
+    """The same with every text as proper Unicode: a file's name need not be that, a column of text must."""
+    if isinstance(value, str):
+        return value if value.isascii() else value.encode("utf-8", "backslashreplace").decode()
+    if isinstance(value, dict):
+        return {_proper(key): _proper(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_proper(item) for item in value]
+    return value
+
+
+def _stamps(seconds: pd.Series[float]) -> pd.Series[pd.Timestamp]:
+    """Seconds since the epoch as UTC stamps; what no calendar has is no time."""
+    stamps = pd.to_datetime(seconds.astype("float64"), unit="s", utc=True, errors="coerce")
+    return stamps.dt.round("ms")
 
 
 def choose(rows: Sequence[Row], choice: Choice) -> list[Row]:

@@ -23,29 +23,33 @@ class Csv:
 
     def render(self, triage: Triage, stream: TextIO, view: View) -> None:
         """Write the batch."""
-        table = grouped(frame_of(triage.rows), view.by) if view.by else _table(triage.rows)
-        for name in table.columns:
-            if not pd.api.types.is_numeric_dtype(table[name]):
-                table[name] = table[name].map(_inert)
-        table.to_csv(stream, index=False, lineterminator="\n")
+        _table(triage, view).to_csv(stream, index=False, lineterminator="\n")
 
 
-def _table(rows: tuple[Row, ...]) -> pd.DataFrame:
-    records = []
-    for row in rows:
-        record = record_of(row)
-        record["versions"] = cells.versions(row)
-        record["also"] = "; ".join(row.also)
-        record["codes"] = "; ".join(row.codes)
-        record["limits"] = "; ".join(row.limits)
-        record["unknown"] = "; ".join(f"line {one.line}: {one.text[:200]}" for one in row.unknown)
-        records.append(record)
+def _table(triage: Triage, view: View) -> pd.DataFrame:
+    if view.by:
+        groups = grouped(frame_of(triage.rows), view.by)
+        return groups.assign(**{name: groups[name].map(_inert) for name in view.by})
+    records = [{name: _inert(value) for name, value in _record(row).items()} for row in triage.rows]
     return pd.DataFrame(records, columns=pd.Index([*COLUMNS, "recognised_share"]))
 
 
-def _inert(value: str | None) -> str:
-    """The text of a cell: on one line, and never a formula, whatever a log has put there."""
-    text = visible("" if pd.isna(value) else str(value))
+def _record(row: Row) -> dict[str, object]:
+    unknown = (f"line {one.line}: {one.text[:200]}" for one in row.unknown)
+    return record_of(row) | {
+        "versions": cells.versions(row),
+        "also": "; ".join(row.also),
+        "codes": "; ".join(row.codes),
+        "limits": "; ".join(row.limits),
+        "unknown": "; ".join(unknown),
+    }
+
+
+def _inert(value: object) -> object:
+    """A number as it is; a text on one line, and never a formula, whatever a log has put there."""
+    if not isinstance(value, str):
+        return value
+    text = visible(value)
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 

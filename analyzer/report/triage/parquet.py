@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import IO, Any
 
-from analyzer.report.escape import visible
 from analyzer.report.triage.interface import View
 from analyzer.triage.frame import COLUMNS, frame_of
 from analyzer.triage.summary import Triage
@@ -20,7 +19,6 @@ class Parquet:
 
         frame = frame_of(triage.rows)
         frame["versions"] = frame["versions"].map(lambda found: list(found.items()))
-        frame["name"] = frame["name"].map(visible)  # a file's name need not be proper Unicode, a column must
         pq.write_table(pa.Table.from_pandas(frame, schema=_schema(pa), preserve_index=False), stream)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -11,7 +10,7 @@ from typing import Any
 from analyzer import __version__
 from analyzer.sources import SourceError
 from analyzer.sources.addresses import is_remote
-from analyzer.triage.engines.interface import Batch, EngineError, Finished, batches, examine_batch, lost
+from analyzer.triage.engines.interface import Batch, EngineError, Finished, batches, lost
 from analyzer.triage.engines.local import cores
 from analyzer.triage.examine import Task, content
 from analyzer.triage.tickets import Ticket
@@ -24,7 +23,7 @@ _INSTALL = 'Install it with: pip install "nrfdoctor[scale]"'
 _AHEAD = 4
 """Batches per worker that are under way at once: none waits, and little is in memory."""
 _TRIES = 3
-"""How often a batch, then a ticket alone, is given to a worker before it is given up."""
+"""How often a ticket alone is given to the cluster when its result is lost on the way."""
 _CONNECT_SECONDS = 20
 
 
@@ -47,7 +46,7 @@ class Dask:
             jobs = self.jobs or cores()
             with (
                 distributed.LocalCluster(
-                    n_workers=jobs, threads_per_worker=1, protocol="tcp://", dashboard_address=None
+                    n_workers=jobs, threads_per_worker=1, protocol="tcp://", dashboard_address=":0"
                 ) as cluster,
                 distributed.Client(cluster) as client,
             ):
@@ -86,52 +85,83 @@ def _version() -> str:
     return version
 
 
+class _LostError(Exception):
+    """A batch without a result."""
+
+    def __init__(self, died: bool) -> None:
+        """`died` tells that workers died over it, again and again."""
+        super().__init__(died)
+        self.died = died
+
+
 class _Run:
     """One batch of tickets on a cluster."""
 
     def __init__(self, client: _Client, task: Task, *, carries: bool) -> None:
+        from analyzer.triage.engines.errand import Errand
+
         self._client = client
         self._task = task
         self._carries = carries
-        self._shared: _Future | None = None
-        self._tries: Counter[int] = Counter()
+        self._errand = Errand(task)
 
     def finished(self, tickets: Sequence[Ticket]) -> Iterator[Finished]:
-        """Give what is done; a batch whose worker died goes to another, in the end ticket by ticket."""
+        """Give what is done. What was with a worker that died is done again, in the end each ticket alone."""
+        self._client.register_plugin(self._errand)
+        suspects: list[Batch] = []
+        yield from self._together(batches(tickets), suspects)
+        for batch in suspects:
+            for one in batch:
+                yield from self._alone([one])
+        self._client.unregister_worker_plugin(self._errand.name)
+
+    def _together(self, todo: Iterator[Batch], suspects: list[Batch]) -> Iterator[Finished]:
+        """Keep every worker busy; dask itself gives what a dead worker had to others, some times over."""
         import distributed
 
-        todo = batches(tickets)
         room = _AHEAD * max(1, len(self._client.scheduler_info(n_workers=-1)["workers"]))
         running: dict[_Future, Batch] = {self._submit(batch): batch for batch in islice(todo, room)}
         done = distributed.as_completed(list(running), raise_errors=False)
         for future in done:
             batch = running.pop(future)
-            results, again = self._results(future, batch)
-            yield from results
-            for more in (*again, *islice(todo, 1)):
-                following = self._submit(more)
-                running[following] = more
-                done.add(following)
+            try:
+                yield from self._result(future)
+            except _LostError:
+                suspects.append(batch)
+            for following in islice(todo, 1):
+                running[new := self._submit(following)] = following
+                done.add(new)
+
+    def _alone(self, batch: Batch) -> list[Finished]:
+        """One ticket with nothing else on the cluster: what dies now died over it."""
+        for _ in range(_TRIES):
+            try:
+                return self._result(self._submit(batch))
+            except _LostError as failed:
+                if failed.died:
+                    break
+        return lost(batch, "every worker that read it died, as when memory runs out")
 
     def _submit(self, batch: Batch) -> _Future:
-        if self._shared is None or self._shared.status in ("lost", "cancelled", "error"):
-            self._shared = self._client.scatter(self._task, broadcast=True, hash=False)
+        from analyzer.triage.engines.errand import examine_here
+
         if self._carries:
             batch = [(position, self._carried(ticket)) for position, ticket in batch]
-        return self._client.submit(examine_batch, batch, self._shared, pure=False, retries=_TRIES)
+        return self._client.submit(examine_here, batch, self._errand.name, pure=False)
 
-    def _results(self, future: _Future, batch: Batch) -> tuple[list[Finished], list[Batch]]:
-        """What a batch gave, and what of it must be tried again."""
-        if future.status == "finished":
+    def _result(self, future: _Future) -> list[Finished]:
+        """What a batch gave. Raises _LostError, or EngineError when the scheduler is gone."""
+        import distributed
+
+        try:
             results: list[Finished] = future.result()
-            return results, []
-        first = batch[0][0]
-        self._tries[first] += 1
-        if len(batch) > 1:
-            return [], [[one] for one in batch]
-        if self._tries[first] < _TRIES:
-            return [], [batch]
-        return lost(batch, "every worker that read it died, as when memory runs out"), []
+        except Exception as error:  # a result may be lost on its way in many ways, whatever dask calls them
+            if self._client.status != "running":
+                raise EngineError(
+                    f"the Dask scheduler has gone ({error})", "Start it and run the command again"
+                ) from error
+            raise _LostError(isinstance(error, distributed.KilledWorker)) from error
+        return results
 
     def _carried(self, ticket: Ticket) -> Ticket:
         """The ticket with the content of its local files; what cannot be read says so where it is examined."""

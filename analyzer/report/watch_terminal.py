@@ -24,7 +24,7 @@ _BENIGN = ("ok", "yellow")
 _TIME = 10
 """Cells of the time at the left; outcomes and labels stand behind it."""
 _LABEL = 8
-_LONG = 300
+_LONG = 260
 _SHORT = 160
 
 
@@ -34,6 +34,8 @@ class WatchTerminal:
     def __init__(self, stream: TextIO, *, width: int | None = None, color: bool | None = None) -> None:
         self._stream = stream
         self._page = Page(stream, width, color)
+        self._told: set[tuple[str, str]] = set()
+        """Files and the causes that were told in full for them."""
 
     def finding(self, finding: Finding) -> None:
         """Write what ended and, if it erred, why and what to do."""
@@ -70,8 +72,14 @@ class WatchTerminal:
         """The causes, the failing line, the first step and the next test."""
         story = tell(finding.report)
         case = story.cases[0] if story.cases else None
-        self._causes(case)
+        best = finding.best
+        cause = (finding.file, best.cause if best is not None else "")
+        is_told = cause in self._told and all(one.outcome != "failed" for one in finding.ended)
+        self._told.add(cause)
+        self._causes(case, 1 if is_told else 2)
         self._failing(finding)
+        if is_told:
+            return  # more errors of the problem above: its steps and tests were told there
         if case is not None and case.steps:
             remedy = case.steps[0].remedy
             self._item("do", plain(remedy.do, _LONG))
@@ -81,12 +89,12 @@ class WatchTerminal:
         if test is not None:
             self._item("test", plain(test.ask, _LONG), (f"  [{plain(test.id, 60)}]", "dim"))
 
-    def _causes(self, case: Case | None) -> None:
+    def _causes(self, case: Case | None, most: int) -> None:
         """The most likely cause and the runner-up."""
         if case is None or not case.rivals:
-            self._item("cause", ("no known cause fits", "bold yellow"))
+            self._item("?", ("no known cause fits", "bold yellow"))
             return
-        for place, rival in enumerate(case.rivals[:2]):
+        for place, rival in enumerate(case.rivals[:most]):
             self._item(
                 words.percent(rival.probability), (_title(rival), "" if place else "bold"), style="bold cyan"
             )

@@ -8,6 +8,8 @@ from threading import Event
 
 from watchfiles import watch
 
+from analyzer.watch.shared_file import is_folder
+
 TICK = 0.25
 """Seconds after which the file is looked at in any case.
 
@@ -37,12 +39,13 @@ class Bell:
         try:
             next(self._changes, None)
         except (OSError, RuntimeError):
-            self._changes = None  # the folder is gone, or the system gives no more notifications
+            self._changes = None  # the folder may not be listed, or the system gives no more notifications
+            self._stop.wait(TICK)
 
     def _listen(self, folder: Path) -> None:
         """Ask for notifications; a folder that is not there yet is asked for again at the next tick."""
         self._folder, self._changes = folder, None
-        if folder.is_dir():
+        if is_folder(folder):
             # Every change rings, whatever its file: were some left out, a busy neighbour would drown the tick.
             self._changes = watch(
                 folder, watch_filter=None, recursive=False, stop_event=self._stop, raise_interrupt=False,

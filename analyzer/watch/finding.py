@@ -13,7 +13,7 @@ Outcome = Literal["failed", "succeeded", "unfinished", "errors"]
 """`unfinished` is an operation with errors whose end was not told; `errors` are those outside any operation."""
 
 
-ERRORS = "errors outside any operation"
+ERRORS = "outside any operation"
 
 
 @dataclass(frozen=True, slots=True)

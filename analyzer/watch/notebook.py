@@ -48,7 +48,7 @@ class Notebook:
         """
         operations = [one for one in log.operations if self._is_new(one, log, over)]
         errors = [event for event in log.events if _is_stray(event) and event.line > self._last]
-        parts: list[Part] = [*operations, *errors]
+        parts: list[Part] = sorted((*operations, *errors), key=lambda part: part.last_line)
         for excerpt, some in alone(log, parts, self._pack.base.medium_groups):
             ended = [ended_operation(one, excerpt) for one in some if isinstance(one, Operation)]
             ended += self._new_errors(excerpt, [one for one in some if isinstance(one, Event)], bool(ended))

@@ -13,7 +13,7 @@ from typing import Protocol
 from analyzer.pack.places import Place
 from analyzer.sources.names import may_be_log
 from analyzer.watch.follow import Identity
-from analyzer.watch.shared_file import identity_of
+from analyzer.watch.shared_file import identity_of, is_folder
 
 _IS_SILENT = 5_000_000_000
 """Nanoseconds by which another log must be newer: two that are written at once do not take turns."""
@@ -170,11 +170,7 @@ def can_be_followed(path: Path) -> bool:
 
 def of_path(path: Path) -> Choice:
     """The choice for a path of the command line."""
-    try:
-        is_folder = S_ISDIR(path.stat().st_mode)
-    except OSError:
-        is_folder = False
-    return NewestByTime(path) if is_folder else OneFile(path)
+    return NewestByTime(path) if is_folder(path) else OneFile(path)
 
 
 def of_place(place: Place, computer: Computer) -> Choice:

@@ -8,6 +8,7 @@ the system's own call, and never for longer than one look takes.
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from pathlib import Path
 from typing import BinaryIO
@@ -52,10 +53,18 @@ def open_shared(path: Path) -> BinaryIO:
 
 def look_at(file: BinaryIO) -> Look:
     """What the file system says of an open file."""
-    stat = os.fstat(file.fileno())
-    return Look(stat.st_size, identity_of(stat))
+    status = os.fstat(file.fileno())
+    return Look(status.st_size, identity_of(status))
 
 
-def identity_of(stat: os.stat_result) -> Identity | None:
+def identity_of(status: os.stat_result) -> Identity | None:
     """Device and number of a file; None where the file system numbers none."""
-    return (stat.st_dev, stat.st_ino) if stat.st_ino else None
+    return (status.st_dev, status.st_ino) if status.st_ino else None
+
+
+def is_folder(path: Path) -> bool:
+    """True for a folder; a path that may not be asked about is none."""
+    try:
+        return stat.S_ISDIR(path.stat().st_mode)
+    except OSError:
+        return False

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from analyzer.watch.follow import CHUNK, Follower, Happening, Identity, Look, Read
 from analyzer.watch.lines import Lines
-from analyzer.watch.shared_file import identity_of, look_at, open_shared
+from analyzer.watch.shared_file import identity_of, is_folder, look_at, open_shared
 
 _TELLING = 4096
 """Bytes that tell the encoding of a file."""
@@ -74,7 +74,7 @@ class Trail:
                 yield from self._rest(now)
                 yield from self._follower.look(now, _reader(file))
         except (FileNotFoundError, NotADirectoryError):
-            if self._follower.is_present and not self.path.parent.is_dir():
+            if self._follower.is_present and not is_folder(self.path.parent):
                 # A drive that is unplugged or a share that is away: the file will be the same when it is back.
                 yield Unreadable("its folder is gone")
                 return

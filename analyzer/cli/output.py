@@ -70,6 +70,10 @@ def is_read(stream: TextIO) -> bool:
 @contextlib.contextmanager
 def _standard_output() -> Iterator[TextIO]:
     """Standard output; a pipe that its reader closed is the reader's affair, a full disk the user's."""
+    if sys.stdout is None:  # closed from the start, as some services do
+        with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+            yield nowhere
+        return
     try:
         yield sys.stdout
         sys.stdout.flush()

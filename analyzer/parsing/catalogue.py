@@ -92,6 +92,10 @@ class Catalogue:
         """Pickle what was compiled, and nothing that was remembered of a log."""
         return _restored, (self.entries, self._templates, self._gate, self._blind)
 
+    def forget(self) -> None:
+        """Drop what is remembered of the texts seen so far."""
+        self._known.clear()
+
     def kinds(self) -> dict[str, frozenset[str]]:
         """Every kind of event with the fields that its entries give."""
         result: dict[str, set[str]] = {}

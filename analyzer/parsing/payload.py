@@ -17,11 +17,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lark import Lark, Token, Tree
 
-_GATE = re.compile(
-    r"(?i:rrorcode:|level error|NRFJPROG DLL:|Encountered error|code ?[:=]|rror code|return|reported|exited with|"
-    r"\*\*\* \[|Response Code|Extended Error|error_code)|"
-    r"(?:^|\. )-\d{2,3}: |[A-Z][A-Z0-9]*_[A-Z0-9_]|\(\w+\)\s*\.?\s*$"
+_SIGNS = (
+    *("rrorcode:", "level error", "nrfjprog dll:", "encountered error", "code:", "code=", "code :", "code ="),
+    *(
+        "rror code",
+        "return",
+        "reported",
+        "exited with",
+        "*** [",
+        "response code",
+        "extended error",
+        "error_code",
+    ),
 )
+_SHAPES = re.compile(r"(?:^|\. )-\d{2,3}: |[A-Z][A-Z0-9]*_[A-Z0-9_]|\(\w+\)\s*\.?\s*$")
 _NAME = re.compile(r"\b[A-Z][A-Z0-9]*_[A-Z0-9_]+")
 _MOST_TEXTS = 2000  # texts remembered at a time: a tool tells one error again and again
 _LONGEST = 8192  # characters; a longer payload is a dump, and its codes stand in front
@@ -70,7 +79,7 @@ class PayloadGrammar:
 
     def codes(self, text: str) -> list[Written]:
         """Every code that the text carries, in order. Never raises: what cannot be read is words."""
-        return self._remembered(text) if _GATE.search(text) else []
+        return self._remembered(text) if _may_carry(text) else []
 
     @cached_property
     def _remembered(self) -> Callable[[str], list[Written]]:
@@ -84,6 +93,14 @@ class PayloadGrammar:
         except UnexpectedInput:
             # The openers' lookaheads are meant to make this impossible; hostile text may still find a way.
             return [Written("named", None, name) for name in _NAME.findall(text)]
+
+
+def _may_carry(text: str) -> bool:
+    """Whether a text has anything that begins a code; most have not, and the grammar need not be asked."""
+    small = text.lower()
+    return any(sign in small for sign in _SIGNS) or (
+        ("_" in text or "-" in text or ")" in text) and (_SHAPES.search(text) is not None)
+    )
 
 
 def _walk(tree: Tree[Token]) -> Iterator[Written]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analyzer.cli import untranslated
+from analyzer.cli import draft, untranslated
 from analyzer.cli.options import PlainFormat, RulesOption, fail, load, user_packs
 
 if TYPE_CHECKING:
@@ -215,25 +215,5 @@ def _own_pack() -> Path:
     return platformdirs.user_config_path("nrfdoctor", appauthor=False) / "rules"
 
 
-@app.command()
-def draft(
-    log: Annotated[str, typer.Argument(help="A log, or - for standard input.")],
-    rules: RulesOption = None,
-) -> None:
-    """Propose messages for the lines of a log that the rules do not know, and a rule for the errors among them."""
-    from analyzer.rulecheck.draft import draft as draft_messages
-    from analyzer.rulecheck.draft_text import as_text
-    from analyzer.sources import SourceError, read_inputs
-
-    pack = load(rules)
-    for document in read_inputs([log], sys.stdin.buffer):
-        if isinstance(document, SourceError):
-            fail(str(document))
-        drafts, left_out = draft_messages(document, pack.grammar)
-        if drafts:
-            typer.echo(as_text(drafts, left_out, document), nl=False)
-        else:
-            typer.echo(f"nrfdoctor: {document.name}: the rules know every line that has words.", err=True)
-
-
+draft.register(app)
 untranslated.register(app)

@@ -133,6 +133,10 @@ def triage(
     largest: Annotated[
         int, typer.Option("--largest", min=1, help="MiB of a file beyond which it is a row with this reason.")
     ] = 100,
+    replies: Annotated[
+        Path | None, typer.Option("--replies", help="Write a draft answer to each ticket into this folder.")
+    ] = None,
+    language: Annotated[str, typer.Option("--language", "-l", help="Language of the draft answers.")] = "en",
     rules: RulesOption = None,
     answer: Annotated[
         list[str] | None,
@@ -154,15 +158,44 @@ def triage(
     view = View(_columns(by), PERIODS[trend.value] if trend else "")
     pack = load(rules)
     choice = _choice(causes, devices, since, until, unknown, known=set(pack.base.causes))
-    task = Task(pack, tuple(read_answers(answer, pack)), split=per is TicketPer.entry, largest=largest << 20)
+    observations = tuple(read_answers(answer, pack))
+    task = Task(pack, observations, split=per is TicketPer.entry, largest=largest << 20)
+    if replies is not None:
+        task = _with_replies(task, language, rules)
     left_out = LeftOut()
     tickets = list(find_tickets(paths, Per(per.value), sys.stdin.buffer, left_out))
     found = _examined(tickets, task, _engine(engine, scheduler, jobs), cache)
     rows = [one.row for one in found]
     limits = [limit.detail for limit in left_out.limits()]
     _write(targets, triage_of(choose(rows, choice), limits), view)
+    if replies is not None:
+        _write_replies(replies, found)
     if all(row.status == "unreadable" for row in rows):
         raise typer.Exit(USAGE)
+
+
+def _with_replies(task: Task, language: str, rules: list[Path] | None) -> Task:
+    from dataclasses import replace
+
+    from analyzer.cli.options import load_words
+    from analyzer.report.triage.replies import KIND, DraftReply
+
+    draft = DraftReply(load_words(language, rules), task.observations)
+    return replace(task, extras=((KIND, draft),), mark=language)
+
+
+def _write_replies(folder: Path, found: list[Examined]) -> None:
+    from analyzer.report.triage.replies import reply_files
+
+    files = reply_files(found)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        fail(f"{folder}: cannot be created: {error.strerror}.")
+    for name, text in files.items():
+        with destination(folder / name) as stream:
+            stream.write(text)
+    typer.echo(f"Written: {len(files)} draft answers in {folder}", err=True)
 
 
 def _examined(tickets: list[Ticket | Row], task: Task, engine: Engine, cache: Path | None) -> list[Examined]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import gettext
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-
-Plural = Callable[[int], str]
-"""The plural form that a number takes, by its name."""
+from functools import cache
 
 OTHER = "other"
 """The form that every phrase has: of a text that suits any number it is the only one."""
@@ -15,6 +14,24 @@ SOURCE = "en"
 """The language that the rules are written in."""
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Plural:
+    """Gives the plural form that a number takes, by its name. A value, so that a language can travel to a process."""
+
+    rule: str
+    """As gettext writes it, e.g. `n != 1`."""
+    forms: tuple[str, ...]
+
+    def __call__(self, number: int) -> str:
+        """The name of the form. Raises ValueError for a rule that is none, IndexError for one that gives no form."""
+        return self.forms[_index(self.rule)(number)]
+
+
+@cache
+def _index(rule: str) -> Callable[[int], int]:
+    return gettext.c2py(rule)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gettext
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,7 +81,7 @@ def compile_language(code: str, files: Iterable[PackFile], beneath: Language | N
     """One language from its files, over another whose phrases stand in for missing ones. Raises PackError."""
     parts = language_parts(code, files)
     plural = _plural(parts)
-    findings = [*_phrase_findings(parts, plural[1], beneath), *_text_findings(parts, code)]
+    findings = [*_phrase_findings(parts, plural.forms, beneath), *_text_findings(parts, code)]
     if findings:
         raise PackError(findings)
     below = beneath.phrases if beneath else {}
@@ -91,7 +90,7 @@ def compile_language(code: str, files: Iterable[PackFile], beneath: Language | N
         for key, written in part.model.phrases.items():
             forms = forms_of(written)
             names = below[key].names if key in below else placeholders(forms.values())
-            own[key] = Phrase(forms, plural[0], names)
+            own[key] = Phrase(forms, plural, names)
     texts = {
         normalised(pair[SOURCE]): pair[code]
         for part in parts
@@ -112,21 +111,19 @@ def _code(file: PackFile) -> str:
     return rest.partition("/")[0] if folder == "languages" and "/" in rest else ""
 
 
-def _plural(parts: Sequence[LanguagePart]) -> tuple[Plural, Sequence[str]]:
-    """The rule that names a number's form, and all names it may give. Raises PackError."""
+def _plural(parts: Sequence[LanguagePart]) -> Plural:
+    """The rule that names a number's form. Raises PackError."""
     counting = _COUNTING
     for part in parts:
         if part.model.plural is not None:
             counting = part.model.plural
             _check_counting(part.source, counting)
-    index, forms = gettext.c2py(counting.rule), counting.forms
-    return lambda number: forms[index(number)], forms
+    return Plural(counting.rule, tuple(counting.forms))
 
 
 def _check_counting(source: YamlSource, counting: PluralModel) -> None:
     try:
-        index = gettext.c2py(counting.rule)
-        used = {counting.forms[index(number)] for number in range(_COUNTED)}
+        used = set(map(Plural(counting.rule, tuple(counting.forms)), range(_COUNTED)))
     except (ValueError, IndexError) as error:
         message = f"the rule {counting.rule!r} does not give one of the forms {_listed(counting.forms)}."
         hint = 'Write it as gettext does, e.g. "n != 1" for [one, other].'

@@ -71,4 +71,4 @@ class Cache:
 def _fingerprint(task: Task) -> str:
     """Changes with everything but the ticket that decides what is found."""
     kinds = ",".join(kind for kind, _ in task.extras)
-    return f"{_FORMAT} {task.pack.fingerprint} {task.observations} {task.split} {task.largest} {kinds}"
+    return f"{_FORMAT} {task.pack.fingerprint} {task.observations} {task.split} {task.largest} {kinds} {task.mark}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from drain3 import TemplateMiner
@@ -47,6 +47,13 @@ class Cluster:
     """Some of the tickets, in order."""
     closest: str | None
     """The most similar message that is known."""
+    texts: frozenset[str]
+    """The different texts, as they were compared."""
+
+    def members(self, rows: Iterable[Row]) -> Iterator[tuple[str, UnknownError]]:
+        """The errors of the cluster among rows, each with the name of its ticket."""
+        for row in rows:
+            yield from ((row.name, error) for error in row.unknown if _compared(error) in self.texts)
 
 
 def clustered(rows: Iterable[Row]) -> list[Cluster]:
@@ -89,4 +96,5 @@ def _cluster(template: str, members: Sequence[tuple[Row, UnknownError]]) -> Clus
         ticket=row.name,
         names=names[:_MOST_NAMES],
         closest=next((error.closest for _, error in members if error.closest), None),
+        texts=frozenset(_compared(error) for _, error in members),
     )

@@ -10,7 +10,7 @@ from analyzer.engine.result import Report
 from analyzer.engine.rules import Observation
 from analyzer.pack import Pack
 from analyzer.parsing.parse import parse
-from analyzer.pipeline import exit_code, report
+from analyzer.pipeline import analyze, exit_code, report
 from analyzer.sources import Document, SourceError, read_bytes
 from analyzer.sources.addresses import load
 from analyzer.sources.bounds import MAX_INPUT
@@ -19,8 +19,10 @@ from analyzer.triage.glean import Gleaner
 from analyzer.triage.row import Row, unreadable
 from analyzer.triage.tickets import Ticket
 
-Extra = Callable[[Report], str]
-"""Something written of each ticket besides its row, e.g. a draft answer; importable, so that it can travel."""
+Extra = Callable[[Sequence[Report], Pack, Sequence[str]], str]
+"""Something written of each ticket besides its row, e.g. a draft answer: from the reports on its logs and the names
+of those that could not be read. It is importable, so that it can travel to another process.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Task:
     largest: int = MAX_INPUT
     """Bytes of a file beyond which it is not read."""
     extras: tuple[tuple[str, Extra], ...] = ()
+    mark: str = ""
+    """Tells extras apart that have the same name, e.g. answers in two languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +89,26 @@ def _examine(ticket: Ticket, task: Task) -> list[Examined]:
     if not documents:
         raise problems[0]
     if task.split and len(documents) > 1:
-        return [_examined(combine(one.name, [one]), task, one.name, mark, ()) for one in documents]
-    unread = tuple(f"{one.name}: {one.problem}" for one in problems)
-    return [_examined(combine(ticket.name, documents), task, ticket.name, mark, unread)]
+        return [_examined(combine(one.name, [one]), task, one.name, mark, (), [one]) for one in documents]
+    return [_examined(combine(ticket.name, documents), task, ticket.name, mark, problems, documents)]
 
 
-def _examined(combined: Combined, task: Task, name: str, mark: str, unread: tuple[str, ...]) -> Examined:
+def _examined(
+    combined: Combined,
+    task: Task,
+    name: str,
+    mark: str,
+    unread: Sequence[SourceError],
+    documents: Sequence[Document],
+) -> Examined:
     log = parse(combined.document, task.pack.grammar)
     found = report(log, task.pack, task.observations)
     row = Gleaner(task.pack.grammar).row(name, log, found, combined, exit_code(found, task.pack))
-    texts = {kind: write(found) for kind, write in task.extras}
-    return Examined(replace(row, fingerprint=mark, limits=(*row.limits, *unread)), texts)
+    said = tuple(f"{one.name}: {one.problem}" for one in unread)
+    row = replace(row, fingerprint=mark, limits=(*row.limits, *said))
+    if not task.extras:
+        return Examined(row)
+    # What is written for people speaks of each log by its own name and lines.
+    alone = [found] if len(documents) == 1 else [analyze(d, task.pack, task.observations) for d in documents]
+    missing = [one.name for one in unread]
+    return Examined(row, {kind: write(alone, task.pack, missing) for kind, write in task.extras})

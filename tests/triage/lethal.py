@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Sequence
 
 from analyzer.engine.result import Report
+from analyzer.pack import Pack
 
 MARK = "# this ticket kills"
 
 
-def killing(report: Report) -> str:
-    """Kill this process when the log has the mark."""
-    if any(MARK in text for text in report.text.values()):
+def killing(reports: Sequence[Report], pack: Pack, unread: Sequence[str]) -> str:
+    """Kill this process when a log has the mark."""
+    if any(MARK in text for report in reports for text in report.text.values()):
         os.kill(os.getpid(), signal.SIGKILL)
-    return report.name
+    return reports[0].name

@@ -23,7 +23,7 @@ STATUS = {
 def short_names(names: Sequence[str]) -> dict[str, str]:
     """Names without the folders that all of them share."""
     try:
-        shared = os.path.commonpath([os.path.dirname(name) for name in names]) if len(names) > 1 else ""  # noqa: PTH120 - addresses of storages are no paths of this system
+        shared = os.path.commonpath([os.path.dirname(name) for name in names])  # noqa: PTH120 - addresses of storages are no paths of this system
     except ValueError:  # absolute and relative, or several drives
         shared = ""
     return {name: name[len(shared) :].lstrip("/\\") if shared else name for name in names}

@@ -10,6 +10,7 @@ import pandas as pd
 
 from analyzer.report.triage.interface import View
 from analyzer.report.triage.record import record_of
+from analyzer.triage.clusters import Cluster
 from analyzer.triage.frame import frame_of, grouped, over_time
 from analyzer.triage.summary import Triage
 
@@ -31,7 +32,7 @@ def to_json(triage: Triage, view: View) -> dict[str, object]:
         "schema": SCHEMA,
         "tickets": [record_of(row) for row in triage.rows],
         "summary": asdict(triage.summary),
-        "unknown": [asdict(cluster) for cluster in triage.clusters],
+        "unknown": [_cluster(one) for one in triage.clusters],
         "limits": list(triage.limits),
     }
     if view.by or view.period:
@@ -39,6 +40,12 @@ def to_json(triage: Triage, view: View) -> dict[str, object]:
         body["groups"] = _records(grouped(frame, view.by)) if view.by else []
         body["trend"] = _trend(over_time(frame, view.period)) if view.period else []
     return body
+
+
+def _cluster(one: Cluster) -> dict[str, object]:
+    record = asdict(one)
+    del record["texts"]
+    return record
 
 
 def _records(table: pd.DataFrame) -> list[dict[str, object]]:

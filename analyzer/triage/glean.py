@@ -15,7 +15,8 @@ _FOUND: Mapping[int, Status] = {1: "diagnosed", 3: "unexplained"}
 """By the exit code of `analyze`."""
 _OUTERMOST = ("app", "command", "library")
 """Parts of tools, the one that the user ran first; the computer itself is no tool."""
-_DEVICE_NAMES = ("device", "part", "board")
+_DEVICE_NAMES = ("part", "device", "board")
+"""The part counts the same chips as one, whatever revision or spelling a tool printed."""
 _MOST_CODES = 20
 _MOST_LIMITS = 10
 

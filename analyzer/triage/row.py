@@ -39,6 +39,7 @@ class Row:
     versions: Mapping[str, str] = field(default_factory=dict)
     """Name in the environment to version, e.g. `{"nrfjprog": "10.9.0"}`."""
     device: str = ""
+    """The part, e.g. `nRF9160`; the printed name of a device or board that is not known."""
     family: str = ""
     operation: str = ""
     """Kind of the failed operation that the cause explains, e.g. `dfu.modem`."""

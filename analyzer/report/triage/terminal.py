@@ -26,9 +26,8 @@ _MOST_CLUSTERS = 12
 _MOST_GROUPS = 60
 _MOST_PERIODS = 24
 _BAR = 16
-_WIDE = 110
-"""Columns from which the table has room for the next step."""
-_ROOMY = 90
+_ROOMY = 96
+"""Columns from which the table has room for tool, device and next test."""
 _STYLES = {"diagnosed": "", "unexplained": "yellow", "unreadable": "red", "nothing-found": "dim"}
 
 
@@ -76,15 +75,17 @@ def _tickets(page: Page, rows: Sequence[Row]) -> None:
     page.heading("Tickets")
     names = cells.short_names([row.name for row in rows])
     shown = rows[:_MOST_TICKETS]
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, width=page.width)
-    table.add_column("ticket", ratio=5, overflow="fold")
+    table = Table(
+        box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False, width=page.width
+    )
+    table.add_column("ticket", overflow="fold", max_width=max(12, page.width // 4))
     if page.width >= _ROOMY:
-        table.add_column("tool", ratio=3)
-        table.add_column("device", ratio=3)
-    table.add_column("most likely", ratio=8)
+        table.add_column("tool", no_wrap=True, max_width=20)
+        table.add_column("device", no_wrap=True, max_width=10)
+    table.add_column("most likely", ratio=1)
     table.add_column("", justify="right", width=4)
-    if page.width >= _WIDE:
-        table.add_column("next", ratio=5)
+    if page.width >= _ROOMY:
+        table.add_column("next test", no_wrap=True, max_width=page.width // 5)
     for row in shown:
         table.add_row(*_ticket(page, row, names[row.name]), style=_STYLES.get(row.status, ""))
     page.table(table)
@@ -98,19 +99,19 @@ def _tickets(page: Page, rows: Sequence[Row]) -> None:
 def _ticket(page: Page, row: Row, name: str) -> list[Text]:
     found = [Text(page.safe(shorten(plain(name), 120)))]
     if page.width >= _ROOMY:
-        device = " ".join(dict.fromkeys(part for part in (row.device or row.family,) if part))
-        found += [Text(page.safe(cells.tool(row))), Text(page.safe(plain(device, 40)))]
+        device = plain(row.device or row.family, 40)
+        found += [Text(page.safe(cells.tool(row))), Text(page.safe(device))]
     title = plain(row.title, 120) if row.cause else f"{cells.STATUS[row.status]}: {cells.finding(row)}"
     found += [Text(page.safe(title)), Text(words.percent(row.probability) if row.cause else "")]
-    if page.width >= _WIDE:
-        found.append(Text(page.safe(plain(row.next_question, 80))))
+    if page.width >= _ROOMY:
+        found.append(Text(page.safe(plain(row.next_test, 40)), style="dim"))
     return found
 
 
 def _groups(page: Page, groups: pd.DataFrame) -> None:
     by = [str(name) for name in groups.columns[:-3]]
     page.heading(f"Tickets by {words.joined(by)}")
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
     for name in by:
         table.add_column(name, overflow="fold")
     for name in ("tickets", "share", "probability"):
@@ -131,7 +132,7 @@ def _trend(page: Page, trend: pd.DataFrame) -> None:
         page.hang(("  ",), "No diagnosed ticket has a line with a date.")
         return
     heads = trend_heads(trend)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
     table.add_column("")
     for head in heads.columns:
         table.add_column(page.safe(plain(str(head), 40)), justify="right")

@@ -7,7 +7,7 @@ from typing import TextIO
 
 import pandas as pd
 from rich import box
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from analyzer.report import words
@@ -24,7 +24,6 @@ _MOST_TICKETS = 200
 _MOST_CAUSES = 12
 _MOST_CLUSTERS = 12
 _MOST_GROUPS = 60
-_MOST_PERIODS = 24
 _BAR = 16
 _ROOMY = 96
 """Columns from which the table has room for tool, device and next test."""
@@ -75,9 +74,8 @@ def _tickets(page: Page, rows: Sequence[Row]) -> None:
     page.heading("Tickets")
     names = cells.short_names([row.name for row in rows])
     shown = rows[:_MOST_TICKETS]
-    table = Table(
-        box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False, width=page.width
-    )
+    table = _table()
+    table.width = page.width
     table.add_column("ticket", overflow="fold", max_width=max(12, page.width // 4))
     if page.width >= _ROOMY:
         table.add_column("tool", no_wrap=True, max_width=20)
@@ -111,7 +109,7 @@ def _ticket(page: Page, row: Row, name: str) -> list[Text]:
 def _groups(page: Page, groups: pd.DataFrame) -> None:
     by = [str(name) for name in groups.columns[:-3]]
     page.heading(f"Tickets by {words.joined(by)}")
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
+    table = _table()
     for name in by:
         table.add_column(name, overflow="fold")
     for name in ("tickets", "share", "probability"):
@@ -127,18 +125,23 @@ def _groups(page: Page, groups: pd.DataFrame) -> None:
 
 
 def _trend(page: Page, trend: pd.DataFrame) -> None:
+    """Causes as rows, the newest periods as columns, as many as fit."""
     page.heading("Causes over time")
     if trend.empty:
         page.hang(("  ",), "No diagnosed ticket has a line with a date.")
         return
     heads = trend_heads(trend)
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
-    table.add_column("")
-    for head in heads.columns:
-        table.add_column(page.safe(plain(str(head), 40)), justify="right")
-    for period, row in heads.tail(_MOST_PERIODS).iterrows():
-        table.add_row(str(period), *(str(value) if value else "" for value in row))
+    names = [page.safe(plain(str(cause), 40)) for cause in heads.columns]
+    periods = [str(period) for period in heads.index]
+    room = (page.width - max(map(len, names))) // (len(periods[-1]) + 2)
+    table = _table("cause", *(Column(period, justify="right") for period in periods[-max(1, room) :]))
+    for name, (_, counts) in zip(names, heads.items(), strict=True):
+        table.add_row(name, *(str(count or "") for count in counts[-max(1, room) :]))
     page.table(table)
+
+
+def _table(*columns: Column | str) -> Table:
+    return Table(*columns, box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
 
 
 def _unknown(page: Page, triage: Triage) -> None:

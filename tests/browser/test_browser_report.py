@@ -210,3 +210,11 @@ def test_controls_have_names_and_pictures_stay_silent(show: Show) -> None:
     assert page.locator("h1").count() == 1
     levels = page.locator("h1, h2, h3, h4").evaluate_all("(all) => all.map((one) => Number(one.tagName[1]))")
     assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_a_command_is_copied_as_it_must_be_typed(show: Show) -> None:
+    page = show(page_of("modem"), viewport=SIZES["phone"]).page
+    block = page.locator("pre.command code", has_text="--clockspeed")
+    assert block.text_content() == "nrfjprog --clockspeed 1000 --ids\n"
+    select = "(one) => { getSelection().selectAllChildren(one); return getSelection().toString(); }"
+    assert block.evaluate(select).strip() == "nrfjprog --clockspeed 1000 --ids"

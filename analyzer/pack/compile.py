@@ -54,7 +54,7 @@ class _PackCompiler:
         private = self._private()
         if grammar is None or checks is None or weights is None or places is None or private is None:
             raise PackError(self.findings)
-        vocabulary = _vocabulary(grammar)
+        vocabulary = vocabulary_of(grammar)
         causes: dict[str, Cause] = {}
         for place, source in self._sources("causes/"):
             area = place.split("/")[1] if place.count("/") > 1 else ""
@@ -140,7 +140,7 @@ _DERIVED_NAMES = ("family", "part")
 """Names of the environment that devices.yaml tells from a printed device name."""
 
 
-def _vocabulary(grammar: LogGrammar) -> Vocabulary:
+def vocabulary_of(grammar: LogGrammar) -> Vocabulary:
     """What facts may name: the catalogue's kinds and fields, the tables' codes, the environment's names."""
     kinds = dict(grammar.catalogue.kinds())
     kinds.setdefault(UNKNOWN, frozenset())

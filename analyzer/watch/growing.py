@@ -59,6 +59,11 @@ class GrowingLog:
         """True when what ended is told with its reason; else that may be about to come on a line of its own."""
         return not self._due or any(sign.is_clear for sign in self._due)
 
+    @property
+    def refusal(self) -> str | None:
+        """Why nothing of it could be read so far; None when something was."""
+        return self._signs.refusal
+
     def know(self, data: bytes) -> None:
         """Take bytes as context: what ended in them is never told."""
         for lines in _slices(self._lines.feed(data)):

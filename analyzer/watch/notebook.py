@@ -84,6 +84,10 @@ class Notebook:
         return [ended_errors(new)] if new and not is_told else []
 
     def _remember(self, log: ParsedLog, last: int) -> None:
+        # What is no longer in the window never comes back: a watch of weeks must not fill the memory.
+        self._told &= {_key(one) for one in log.operations}
+        sessions = {_first_line(index, log) for index in range(len(log.sessions))}
+        self._errors = {error for error in self._errors if error[0] in sessions}
         waiting = [
             one for one in log.operations if one.outcome == "unfinished" and _key(one) not in self._told
         ]
@@ -114,5 +118,8 @@ def _can_end(one: Operation, log: ParsedLog) -> bool:
 
 def _likeness(event: Event, log: ParsedLog) -> tuple[int, str]:
     """What two errors share that are told once: the run and the words, numbers apart."""
-    session = log.events[log.sessions[event.session].first_event].line
-    return session, re.sub(r"[\W\d_]+", " ", event.text[:_MOST_WORDS])
+    return _first_line(event.session, log), re.sub(r"[\W\d_]+", " ", event.text[:_MOST_WORDS])
+
+
+def _first_line(session: int, log: ParsedLog) -> int:
+    return log.events[log.sessions[session].first_event].line

@@ -73,6 +73,8 @@ class Pursuit:
         if seconds >= (QUIET if self._log.is_clear else UNCLEAR) and not self._is_paused:
             self._is_paused = True
             yield from self._log.pause()
+            if self._log.refusal is not None:
+                self._say_once(f"{self.path} {self._log.refusal}; waiting for lines that can be read")
         if seconds >= STALLED and not self._is_stalled:
             self._is_stalled = True
             if self._log.is_waiting:

@@ -46,6 +46,13 @@ class Signs:
         self._tells = {entry.key for entry in grammar.catalogue.entries if entry.sets}
         self._prelude = (*grammar.session_begins, "separator", "app.info")
         self._at_work = True
+        self._has_text = False
+        self._problem: str | None = None
+
+    @property
+    def refusal(self) -> str | None:
+        """Why nothing of the log could be read so far, e.g. `is binary data, not a log`; None when something was."""
+        return None if self._has_text else self._problem
 
     def of(self, data: bytes, first: int) -> Iterator[Sign]:
         """The signs of whole lines, the first of which has the number `first`."""
@@ -69,9 +76,12 @@ class Signs:
 
     def _events(self, data: bytes) -> list[Event]:
         try:
-            return read_events(read_document("", data), self._grammar).events
-        except SourceError:
+            document = read_document("", data)
+        except SourceError as error:
+            self._problem = error.problem if data.strip() else self._problem
             return []
+        self._has_text = True
+        return read_events(document, self._grammar).events
 
     def _is_end(self, event: Event) -> bool:
         return self._is_bad(event) or is_kind(event.kind, self._successes)

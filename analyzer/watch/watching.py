@@ -14,6 +14,9 @@ from analyzer.watch.pursuit import Pursuit, Say
 from analyzer.watch.tally import Reason, Tally
 from analyzer.watch.until import Until
 
+_PAUSES = 30
+"""A folder is listed again when so many times the time has passed that listing it took: large ones take long."""
+
 
 class Watching:
     """One watch."""
@@ -41,6 +44,7 @@ class Watching:
         self._pursuit: Pursuit | None = None
         self._is_waiting = self._has_begun = False
         self._began = self._written = monotonic()
+        self._choose_after = self._began
 
     def findings(self) -> Iterator[Finding]:
         """What ends, as it ends; at last what was still open. The tally is complete afterwards."""
@@ -76,7 +80,11 @@ class Watching:
 
     def _choose(self) -> Iterator[Finding]:
         """Follow the newest log, which may be another one than before."""
+        if monotonic() < self._choose_after:
+            return
+        began = monotonic()
         chosen = self._choice.newest()
+        self._choose_after = monotonic() + _PAUSES * (monotonic() - began)
         if chosen is None:
             if not self._is_waiting:
                 self._say(f"waiting for {self._choice.wanted()}")

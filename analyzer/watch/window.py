@@ -74,6 +74,7 @@ class Window:
             self._head = max(1, _fitting(tail, _HEAD_LINES, _HEAD_BYTES))
             tail = tail[self._head :]
         kept = max(1, _fitting(tail[::-1], _KEPT_LINES, _KEPT_BYTES))
+        self._telling.intersection_update(self._numbers)
         self._keep([*range(self._session + self._head), *range(len(self._lines) - kept, len(self._lines))])
 
     def _keep(self, places: list[int]) -> None:

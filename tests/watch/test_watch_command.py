@@ -6,12 +6,15 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 from running import LINES, PATIENCE, ROOT, SEED, append, watch
+from typer.testing import CliRunner
 
+from analyzer.cli.main import app
 from analyzer.pack import Pack
 from analyzer.pipeline import analyze
 from analyzer.sources.document import read_document
@@ -171,14 +174,22 @@ def test_the_newest_log_of_a_folder(tmp_path: Path) -> None:
         assert running.tells(2, "failed")[1]["file"] == str(tmp_path / "b.log")
 
 
-@pytest.mark.parametrize(
-    ("data", "code"), [(PROGRAM_OK, 0), (UNKNOWN, 3), (HEAD + FIRST, 1), (UNKNOWN + HEAD + FIRST, 1)]
-)
-def test_exit_codes_are_those_of_analyze(tmp_path: Path, data: bytes, code: int) -> None:
-    path = tmp_path / "a.log"
-    path.write_bytes(data)
-    with watch(path, "--from-start", "--until", "idle", "--idle", "1") as running:
-        assert running.ends() == code
+def test_exit_codes_are_those_of_analyze(tmp_path: Path) -> None:
+    logs = {
+        "well": (PROGRAM_OK, 0),
+        "odd": (UNKNOWN, 3),
+        "bad": (HEAD + FIRST, 1),
+        "both": (UNKNOWN + HEAD + FIRST, 1),
+    }
+    with ExitStack() as stack:
+        started = {}
+        for name, (data, _) in logs.items():
+            (tmp_path / name).write_bytes(data)
+            at_once = watch(tmp_path / name, "--from-start", "--until", "idle", "--idle", "1", follows=False)
+            started[name] = stack.enter_context(at_once)
+        assert {name: running.ends() for name, running in started.items()} == {
+            name: code for name, (_, code) in logs.items()
+        }
 
 
 def test_ctrl_c_ends_with_a_summary_and_without_a_traceback(tmp_path: Path) -> None:
@@ -289,25 +300,22 @@ def test_the_terminal_block_is_compact_and_complete(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["-"], b"analyze -"),
-        (["a.log", "--app", "programmer"], b"exclude each other"),
-        (["--app", "programer"], b"Did you mean 'programmer'?"),
-        (["a.log", "--kind", "program"], b"goes with --until success"),
-        (["a.log", "--until", "success", "--kind", "progrm"], b"Did you mean 'program'?"),
-        (["a.log", "--until", "never"], b"never"),
-        (["/dev/null"], b"neither a file nor a folder"),
+        (["-"], "analyze -"),
+        (["a.log", "--app", "programmer"], "exclude each other"),
+        (["--app", "programer"], "Did you mean 'programmer'?"),
+        (["a.log", "--kind", "program"], "goes with --until success"),
+        (["a.log", "--until", "success", "--kind", "progrm"], "Did you mean 'program'?"),
+        (["a.log", "--until", "never"], "never"),
+        (["/dev/null"], "neither a file nor a folder"),
     ],
 )
-def test_wrong_usage_is_told_with_a_remedy(arguments: list[str], message: bytes) -> None:
+def test_wrong_usage_is_told_with_a_remedy(arguments: list[str], message: str) -> None:
     if arguments == ["/dev/null"] and not Path("/dev/null").exists():
         pytest.skip("there is no such device here")
-    done = subprocess.run(
-        [sys.executable, "-m", "analyzer.cli.main", "watch", *arguments],
-        capture_output=True, timeout=PATIENCE, cwd=ROOT, check=False,
-    )  # fmt: skip
-    assert done.returncode == 2
-    assert message in done.stderr
-    assert b"Traceback" not in done.stderr
+    done = CliRunner().invoke(app, ["watch", *arguments])
+    assert done.exit_code == 2
+    assert message in done.output
+    assert done.exception is None or isinstance(done.exception, SystemExit)
 
 
 def test_a_folder_in_place_of_the_file_is_told_and_ends_as_unreadable(tmp_path: Path) -> None:

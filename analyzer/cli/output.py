@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -14,9 +15,12 @@ from analyzer.cli.options import fail
 
 
 @contextlib.contextmanager
-def destination(path: Path | None) -> Iterator[TextIO]:
-    """The stream of text to write to. A file appears only when all was written; a failure leaves the old one."""
-    with _opened(path, binary=False) as stream:
+def destination(path: Path | None, *, private: bool = False) -> Iterator[TextIO]:
+    """The stream of text to write to. A file appears only when all was written; a failure leaves the old one.
+
+    A private file is for its owner alone; any other has the rights that a program usually gives.
+    """
+    with _opened(path, binary=False, private=private) as stream:
         yield stream
 
 
@@ -28,7 +32,7 @@ def binary_destination(path: Path | None) -> Iterator[IO[bytes]]:
 
 
 @contextlib.contextmanager
-def _opened(path: Path | None, *, binary: bool) -> Iterator[Any]:
+def _opened(path: Path | None, *, binary: bool, private: bool = False) -> Iterator[Any]:
     if path is None:
         with _standard_output() as stream:
             yield stream.buffer if binary else stream
@@ -44,6 +48,8 @@ def _opened(path: Path | None, *, binary: bool) -> Iterator[Any]:
     try:
         with os.fdopen(handle, **_mode(binary)) as stream:
             yield stream
+        if not private:  # a temporary file is its owner's alone
+            Path(name).chmod(_rights(path))
         Path(name).replace(path)
     except OSError as error:
         Path(name).unlink(missing_ok=True)
@@ -97,3 +103,12 @@ def _plain(path: Path, *, binary: bool) -> Iterator[Any]:
 
 def _mode(binary: bool) -> dict[str, Any]:
     return {"mode": "wb"} if binary else {"mode": "w", "encoding": "utf-8", "newline": "\n"}
+
+
+def _rights(path: Path) -> int:
+    """The rights of the file that is replaced; of a new one those that any program would give it."""
+    if path.exists():
+        return stat.S_IMODE(path.stat().st_mode)
+    mask = os.umask(0)  # it can only be read by setting it
+    os.umask(mask)
+    return 0o666 & ~mask

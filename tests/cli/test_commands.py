@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import random
+import shlex
 import subprocess
 import sys
 import zipfile
@@ -276,3 +277,16 @@ def test_an_html_report_is_one_page_for_one_log_and_for_several(tmp_path: Path) 
     assert markup.count("<!doctype html>") == 1
     assert markup.count("<article") == 2
     assert run("analyze", str(tmp_path / "missing.log"), "--format", "html").stdout == b""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights of files are another matter there")
+def test_a_report_can_be_read_by_others_and_keeps_the_rights_of_the_one_it_replaces(tmp_path: Path) -> None:
+    report = tmp_path / "report.md"
+    command = "umask 022; exec " + shlex.join(
+        [sys.executable, "-m", "analyzer.cli.main", "analyze", str(SEED), "-f", "markdown", "-o", str(report)]
+    )
+    subprocess.run(command, shell=True, check=False, cwd=ROOT)
+    assert report.stat().st_mode & 0o777 == 0o644
+    report.chmod(0o640)
+    subprocess.run(command, shell=True, check=False, cwd=ROOT)
+    assert report.stat().st_mode & 0o777 == 0o640

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 import pandas as pd
 
-from analyzer.triage.row import Row
+from analyzer.triage.row import Row, UnknownError
 
 COLUMNS = tuple(field.name for field in fields(Row))
 """Columns of the frame, in order: the fields of a row."""
@@ -39,19 +39,23 @@ class Choice:
     statuses: tuple[str, ...] = ()
 
 
-def frame_of(rows: Sequence[Row]) -> pd.DataFrame:
+def frame_of(rows: Sequence[Row], columns: Sequence[str] = COLUMNS) -> pd.DataFrame:
     """One row per ticket; times as UTC stamps, `unknown`, `codes`, `also`, `limits` and `versions` as objects."""
-    frame = pd.DataFrame([_proper(asdict(row)) for row in rows], columns=pd.Index(COLUMNS))
-    for name in _TIMES:
+    records = [[_proper(getattr(row, name)) for name in columns] for row in rows]
+    frame = pd.DataFrame(records, columns=pd.Index(columns))
+    for name in frame.columns.intersection(_TIMES):
         frame[name] = _stamps(frame[name])
-    return frame.astype(dict.fromkeys(_COUNTS, "int64") | dict.fromkeys(_SHARES, "float64"))
+    types = dict.fromkeys(_COUNTS, "int64") | dict.fromkeys(_SHARES, "float64")
+    return frame.astype({name: type_ for name, type_ in types.items() if name in frame})
 
 
 def _proper(value: Any) -> Any:  # noqa: ANN401 - a record holds texts, numbers, lists of them and more
     """The same with every text as proper Unicode: a file's name need not be that, a column of text must."""
     if isinstance(value, str):
         return value if value.isascii() else value.encode("utf-8", "backslashreplace").decode()
-    if isinstance(value, dict):
+    if isinstance(value, UnknownError):
+        return _proper(asdict(value))
+    if isinstance(value, Mapping):
         return {_proper(key): _proper(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_proper(item) for item in value]

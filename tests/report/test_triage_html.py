@@ -125,7 +125,7 @@ def test_groups_and_a_trend_are_shown_when_asked_for() -> None:
 
 def test_unknown_errors_are_a_work_list_with_an_example_and_a_command() -> None:
     triage = triage_of(rows_of(200))
-    page = unescape(page_of(triage))
+    page = unescape(re.sub("</?span>", "", page_of(triage)))
     for cluster in triage.clusters:
         assert f"nrfdoctor rules draft --cluster {cluster.id} PATH..." in page
         assert cluster.template in page

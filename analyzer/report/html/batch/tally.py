@@ -80,7 +80,7 @@ def trend_of(rows: Sequence[Row], palette: Palette, period: str = "") -> Trend |
     if not dated:
         return None
     unit = period or _period(dated)
-    table = over_time(frame_of(dated), unit)
+    table = over_time(frame_of(dated, ("cause", "ended")), unit)
     kept = table.tail(MOST_PERIODS)
     periods = tuple(_named(one, unit) for one in kept.index)
     counted = Counter[tuple[str, str]]()

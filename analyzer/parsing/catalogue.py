@@ -64,6 +64,8 @@ class Catalogue:
         self._gate = Gate([needs_of(template.source, whole=e.whole) for e, template in self._templates])
         self._blind = [is_digit_blind(template.source) for _, template in self._templates]
         self._known: dict[str, _Candidates] = {}
+        self.remembered: dict[tuple[str, str | None, bool], Sequence[Match]] = {}
+        """What a reader found in messages, kept beside what found it."""
 
     @cached_property
     def sets(self) -> Mapping[str, Mapping[str, str]]:
@@ -95,6 +97,7 @@ class Catalogue:
     def forget(self) -> None:
         """Drop what is remembered of the texts seen so far."""
         self._known.clear()
+        self.remembered.clear()
 
     def kinds(self) -> dict[str, frozenset[str]]:
         """Every kind of event with the fields that its entries give."""
@@ -158,7 +161,7 @@ _Candidates = dict[str, list[_Pair]]
 def _restored(entries: tuple[Entry, ...], templates: list[_Pair], gate: Gate, blind: list[bool]) -> Catalogue:
     catalogue = Catalogue.__new__(Catalogue)
     catalogue.entries, catalogue._templates, catalogue._gate = entries, templates, gate
-    catalogue._blind, catalogue._known = blind, {}
+    catalogue._blind, catalogue._known, catalogue.remembered = blind, {}, {}
     return catalogue
 
 

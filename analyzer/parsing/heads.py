@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from functools import cache, cached_property, lru_cache
 
 _MOST_HEADS = 4  # app stamp, forwarded library stamp, level, logger: no tool nests more
+_MOST_TEXTS = 20_000  # texts remembered at a time: some MiB
 _HEAD_LENGTH = 512  # no head is longer; spares the patterns a look at very long lines
 _LEVELS = {
     "error": "error",
@@ -29,7 +30,7 @@ _LEVELS = {
     "silly": "trace",
     "trace": "trace",
 }
-_SEVERITY = ("", "trace", "debug", "info", "warning", "error")
+_ORDER = {level: place for place, level in enumerate(("", "trace", "debug", "info", "warning", "error"))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,18 @@ class HeadStyles(tuple[HeadStyle, ...]):
     """All styles, in the order in which they are tried."""
 
     @cached_property
+    def remembered(self) -> dict[str, Head]:
+        """Texts behind a first head to what their own heads tell."""
+        return {}
+
+    def remember(self, text: str, head: Head) -> None:
+        """Keep what a text tells, of so many texts at a time."""
+        if len(self.remembered) >= _MOST_TEXTS:
+            self.remembered.clear()
+        if len(text) <= _HEAD_LENGTH:
+            self.remembered[text] = head
+
+    @cached_property
     def gate(self) -> re.Pattern[str]:
         """Matches where any of the styles does, and names the first by its place: one question instead of one each."""
         unnamed = (re.sub(r"\(\?P<\w+>", "(?:", style.source) for style in self)
@@ -82,35 +95,45 @@ class Head:
 
 def severity(level: str) -> int:
     """Order of levels: an unknown or empty level is the lowest."""
-    return _SEVERITY.index(level) if level in _SEVERITY else 0
+    return _ORDER.get(level, 0)
 
 
 def strip_heads(text: str, styles: HeadStyles) -> Head:
     """Cut the heads off a line; a line without any comes back whole, with empty level."""
-    found: dict[str, str] = {}
-    used: list[HeadStyle] = []
-    level = ""
-    for _ in range(_MOST_HEADS):
-        step = _first(text, styles)
-        if step is None:
-            break
-        style, match = step
-        used.append(style)
-        text = text[match.end() :]
-        groups = {name: value for name, value in match.groupdict().items() if value}
-        told = _LEVELS.get((groups.pop("level", None) or style.level or "").lower(), "")
-        level = max(level, told, key=severity)
-        for name, value in groups.items():
-            found.setdefault(name, value)
+    step = _first(text, styles)
+    if step is None:
+        return Head(text.strip())
+    style, match = step
+    rest = text[match.end() :]
+    # Behind the time that begins it a line is often one that was seen before.
+    known = styles.remembered.get(rest)
+    if known is None:
+        known = _strip(rest, styles, _MOST_HEADS - 1)
+        styles.remember(rest, known)
+    return _joined(style, match, known)
+
+
+def _strip(text: str, styles: HeadStyles, most: int) -> Head:
+    step = _first(text, styles) if most else None
+    if step is None:
+        return Head(text.strip())
+    style, match = step
+    return _joined(style, match, _strip(text[match.end() :], styles, most - 1))
+
+
+def _joined(style: HeadStyle, match: re.Match[str], rest: Head) -> Head:
+    """A head and what is behind it: the first tells time, logger and serial, the last the tool, the worst the level."""
+    found = match.groupdict()
+    level = _LEVELS.get((found.get("level") or style.level or "").lower(), "")
     return Head(
-        body=text.strip(),
-        level=level,
-        time=found.get("time"),
-        tool=next((s.tool for s in reversed(used) if s.tool), None),
-        logger=found.get("logger"),
-        serial=found.get("serial"),
-        styles=tuple(s.id for s in used),
-        formats=tuple(s.format for s in used if s.format),
+        body=rest.body,
+        level=max(level, rest.level, key=severity),
+        time=found.get("time") or rest.time,
+        tool=rest.tool or style.tool,
+        logger=found.get("logger") or rest.logger,
+        serial=found.get("serial") or rest.serial,
+        styles=(style.id, *rest.styles),
+        formats=(style.format, *rest.formats) if style.format else rest.formats,
     )
 
 

@@ -14,6 +14,7 @@ from analyzer.sources.text import Document, Line
 
 UNKNOWN = "log"
 """Kind of a line of which only the head, or nothing, is understood."""
+_MOST_TEXTS = 10_000  # messages remembered at a time: a tool says the same again and again
 _CONTINUES_WITHIN = 2  # physical lines between a message and its further line: one may be empty
 
 
@@ -71,20 +72,30 @@ def _read_line(line: Line, grammar: LogGrammar, reading: Reading) -> None:
         reading.blocks.append(line.block)
 
 
-def _recognise(head: Head, line: Line, grammar: LogGrammar) -> list[Match]:
+def _recognise(head: Head, line: Line, grammar: LogGrammar) -> Sequence[Match]:
     """The message of the line, and the messages of others inside its payload."""
-    if not head.body:
+    known = grammar.catalogue.remembered
+    key = (head.body, head.tool, line.thread and not head.styles)
+    if key not in known:
+        if len(known) >= _MOST_TEXTS:
+            known.clear()
+        known[key] = _matches(*key, grammar)
+    return known[key]
+
+
+def _matches(body: str, tool: str | None, prose: bool, grammar: LogGrammar) -> Sequence[Match]:
+    if not body:
         return []
-    whole = grammar.catalogue.whole(head.body, head.tool)
+    whole = grammar.catalogue.whole(body, tool)
     if whole is None:
         # Running text of a post may name an error without being a log: only whole messages count there.
-        if line.thread and not head.styles:
+        if prose:
             return []
-        return grammar.catalogue.inside(head.body) or grammar.catalogue.inside(head.body, "phrase")
+        return grammar.catalogue.inside(body) or grammar.catalogue.inside(body, "phrase")
     carries = "payload" in {kind for template in whole.entry.templates for kind in template.types.values()}
     if not carries and severity(whole.entry.level) < severity("error"):
         return [whole]
-    inner = [m for m in grammar.catalogue.inside(head.body) if m.entry.kind != whole.entry.kind]
+    inner = [m for m in grammar.catalogue.inside(body) if m.entry.kind != whole.entry.kind]
     return [whole, *inner]
 
 

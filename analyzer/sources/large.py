@@ -17,18 +17,21 @@ from analyzer.sources.text import Document, Limit
 
 SKIM_FROM = 8 * 1024 * 1024
 """Bytes from which a log is skimmed: smaller ones are read as a whole in a second or two."""
+_BOUNDED_FROM = 64 * 1024 * 1024
+"""Bytes from which not every line that says something is kept: as events they take ten times the room."""
 _HEAD = 64 * 1024
 
 
 def read_large(path: str, judge: Judge, least: int = SKIM_FROM) -> Document | None:
     """Read a large plain log; None for any other file. Raises SourceError and OSError."""
     with Path(path).open("rb") as stream:
-        if os.fstat(stream.fileno()).st_size < least:
+        size = os.fstat(stream.fileno()).st_size
+        if size < least:
             return None
         head = stream.read(_HEAD)
         if not _is_plain(head):
             return None
-        return _document(path, skim(head, stream, judge))
+        return _document(path, skim(head, stream, judge, all_that_tells=size < _BOUNDED_FROM))
 
 
 def _is_plain(head: bytes) -> bool:

@@ -61,9 +61,12 @@ class Skimmed:
     limits: tuple[Limit, ...]
 
 
-def skim(head: bytes, stream: BinaryIO, judge: Judge) -> Skimmed | None:
-    """Read a log of which the head was read; None when it is larger than any log may be."""
-    skimming = _Skimming(_Shapes(judge))
+def skim(head: bytes, stream: BinaryIO, judge: Judge, *, all_that_tells: bool = False) -> Skimmed | None:
+    """Read a log of which the head was read; None when it is larger than any log may be.
+
+    Of a flood of lines that say something the first and the last are kept, or with `all_that_tells` every one.
+    """
+    skimming = _Skimming(_Shapes(judge), None if all_that_tells else _FIRST)
     rest: list[bytes] = []
     size = 0
     for block in chain([head], iter(lambda: stream.read(_BLOCK), b"")):
@@ -101,14 +104,16 @@ class _Shapes(dict[bytes, int]):
         if not shape:
             return Said(_BLANK)
         text = shape.decode("ascii", "replace")
-        return self._judge(text) if shape.isascii() and text.isprintable() else Said(TELLS)
+        plain = shape.isascii() and text.replace("\t", "").isprintable()
+        return self._judge(text) if plain else Said(TELLS)
 
 
 class _Skimming:
     """Goes through the lines block by block; the last ones wait for what comes next."""
 
-    def __init__(self, shapes: _Shapes) -> None:
+    def __init__(self, shapes: _Shapes, most: int | None) -> None:
         self._shapes = shapes
+        self._most = most  # lines kept from the start; None for all
         self._waiting: list[bytes] = []
         self._said = b""
         self._decided = 0  # how many of the waiting lines are decided on
@@ -153,7 +158,7 @@ class _Skimming:
     def _keep(self, places: range, lines: list[bytes]) -> None:
         for place in places:
             line = (self._line + place, lines[place])
-            if len(self._first) < _FIRST:
+            if self._most is None or len(self._first) < self._most:
                 self._first.append(line)
             else:
                 self._passed += len(self._last) == _LAST

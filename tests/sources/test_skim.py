@@ -87,3 +87,10 @@ def test_each_shape_is_judged_once() -> None:
 def test_a_log_larger_than_any_may_be_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(skimming, "MAX_INPUT", 1000)
     assert skim(b"", io.BytesIO(b"k 1\n" * 300), judge) is None
+
+
+def test_of_a_log_of_moderate_size_all_that_tells_is_kept() -> None:
+    data = "\n".join(f"T {number}" for number in range(150_000)).encode()
+    left = skim(b"", io.BytesIO(data), judge, all_that_tells=True)
+    assert left is not None
+    assert (left.data, left.limits) == (data, ())

@@ -95,9 +95,10 @@ class Session:
             if "open_library" in self._backend.supports:
                 self._backend.call("find_library")
                 self._backend.call("open_library")
-            return cast("list[int]", self._backend.call("list_probes"))
-        except CallFailed:
+            listed = self._backend.call("list_probes")
+        except (CallFailed, LookupError, TypeError):  # a recording may hold anything
             return []
+        return [one for one in listed if isinstance(one, int)] if isinstance(listed, list) else []
 
     def _with_answers(self, done: Probing, asked: Asked) -> Probing:
         """Ask what the rules would like to know, the most telling first, while the answers still tell something."""

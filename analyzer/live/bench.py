@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import cast
+from typing import TypeVar
 
 from analyzer.live.guard import Guard
 from analyzer.live.values import CallError, Json, Skip
+
+Form = TypeVar("Form")
 
 DEFAULT_KHZ = 1000
 LOW_KHZ = 100
@@ -66,7 +68,7 @@ class Bench:
 
     def number(self, call: str, *arguments: Json) -> int:
         """A call whose answer is a word."""
-        return cast("int", self.guard.call(call, *arguments))
+        return _checked(self.guard.call(call, *arguments), int)
 
     def text(self, call: str, *arguments: Json) -> str:
         """A call whose answer is a text."""
@@ -74,12 +76,19 @@ class Bench:
 
     def table(self, call: str, *arguments: Json) -> dict[str, Json]:
         """A call whose answer has named parts."""
-        return cast("dict[str, Json]", self.guard.call(call, *arguments))
+        return _checked(self.guard.call(call, *arguments), dict)
 
     def rows(self, call: str, *arguments: Json) -> list[dict[str, Json]]:
         """A call whose answer is a list of such."""
-        return cast("list[dict[str, Json]]", self.guard.call(call, *arguments) or [])
+        return [_checked(one, dict) for one in _checked(self.guard.call(call, *arguments) or [], list)]
 
     def numbers(self, call: str, *arguments: Json) -> list[int]:
         """A call whose answer is a list of numbers."""
-        return cast("list[int]", self.guard.call(call, *arguments))
+        return [_checked(one, int) for one in _checked(self.guard.call(call, *arguments), list)]
+
+
+def _checked(answer: Json, kind: type[Form]) -> Form:
+    """An answer of the form that the call gives. Raises TypeError for another: a recording may hold anything."""
+    if not isinstance(answer, kind):
+        raise TypeError(f"{type(answer).__name__} instead of {kind.__name__}")
+    return answer

@@ -34,14 +34,17 @@ class ReplayBackend:
         record = answers.popleft()
         self.last_ms = int(cast("int", record.get("ms", 0)))
         if "error" in record:
-            error = cast("dict[str, Json]", record["error"])
-            raise CallFailed(
-                CallError(cast("int | None", error["code"]), str(error["name"]), str(error["text"]))
-            )
+            raise CallFailed(_error(record["error"]))
         return record["answer"]
 
     def close(self) -> None:
         """Nothing is open."""
+
+
+def _error(recorded: Json) -> CallError:
+    error = cast("dict[str, Json]", recorded)
+    code = error["code"]
+    return CallError(code if isinstance(code, int) else None, str(error["name"]), str(error["text"]))
 
 
 def _key(name: str, arguments: Json) -> str:

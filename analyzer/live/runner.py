@@ -8,7 +8,10 @@ from analyzer.live.bench import Bench
 from analyzer.live.checks import CHECKS, Check
 from analyzer.live.effects import ALWAYS_ALLOWED
 from analyzer.live.guard import Refused
-from analyzer.live.values import LOST, NOT_RECORDED, CallError, CallFailed, Finding, Seen, Skip
+from analyzer.live.values import LOST, NOT_RECORDED, UNREADABLE, CallError, CallFailed, Finding, Seen, Skip
+
+_MISREAD = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
+"""What comes of an answer that lacks something or has it in another form."""
 
 Progress = Callable[[str], None]
 """Told the id of the check that begins."""
@@ -59,6 +62,9 @@ class Runner:
             finding = self._failed(failure.error)
             if failure.error.name == NOT_RECORDED:
                 return Seen(check.id, None, None, None, check.side_effect, 0, skipped=failure.error.text)
+        except _MISREAD as error:
+            text = f"an answer has another form than it should ({type(error).__name__}: {error})"
+            finding = Finding(None, None, CallError(None, UNREADABLE, text))
         return Seen(
             check.id, finding.outcome, finding.value, finding.error, check.side_effect, timed.ms
         )  # fmt: skip

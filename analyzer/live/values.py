@@ -46,6 +46,9 @@ WORKER_GONE = "WORKER_GONE"
 NOT_RECORDED = "NOT_RECORDED"
 """Name of the error when a recording holds no answer to a call."""
 
+UNREADABLE = "UNREADABLE_ANSWER"
+"""Name of the error when an answer is not what the call gives: another version of a tool, a damaged recording."""
+
 LOST = frozenset({TIME_LIMIT, WORKER_GONE})
 """Names of the errors after which the backend answers nothing more."""
 

@@ -44,6 +44,12 @@ def redact(
     format_: Annotated[
         RedactFormat, typer.Option("--format", "-f", help="The logs themselves, or one JSON object.")
     ] = RedactFormat.text,
+    also: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--also", help="A word to replace as well, such as the name of a product; several times."
+        ),
+    ] = None,
     rules: RulesOption = None,
 ) -> None:
     """Replace serial numbers, names, paths, addresses and keys by tokens, the same value by the same token; the
@@ -52,7 +58,7 @@ def redact(
     from analyzer.cli.output import destination
     from analyzer.cli.redacted_logs import refuse_inputs, write_logs
     from analyzer.pack.private import private_kinds
-    from analyzer.redact import Tokens
+    from analyzer.redact import Tokens, teach
     from analyzer.redact.run import Run
     from analyzer.report.redaction import account, write_json, write_map
     from analyzer.sources.contents import read_contents
@@ -63,7 +69,9 @@ def redact(
     refuse_inputs(paths, output, map_)
     stdin = sys.stdin.buffer.read() if "-" in paths else b""
     left_out = LeftOut()
-    run = Run(lambda: read_contents(paths, stdin, left_out), Tokens(private_kinds(load(rules))))
+    tokens = Tokens(private_kinds(load(rules)))
+    teach(also or (), tokens)
+    run = Run(lambda: read_contents(paths, stdin, left_out), tokens)
     errors = run.prepare()
     limits = [limit.detail for limit in left_out.limits()]
     for error in errors:
@@ -76,7 +84,7 @@ def redact(
     else:
         write_logs(run, output)
     if map_ is not None:
-        with destination(map_) as stream:
+        with destination(map_, private=True) as stream:
             write_map(run.tokens, stream)
     for line in account(run, limits):
         typer.echo(line, err=True)

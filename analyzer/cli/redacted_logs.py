@@ -50,6 +50,8 @@ def _write_folder(run: Run, folder: Path) -> None:
         fail(f"{folder}: is a file, and {run.count} logs need a folder or a zip.")
     for log in run.logs():
         path = folder / log.place
+        if not path.resolve().is_relative_to(folder.resolve()):
+            fail(f"{log.name}: its name leads out of {folder}. Write to a zip instead.")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:

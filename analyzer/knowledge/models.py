@@ -325,6 +325,7 @@ class ShapeModel(Strict):
     after: str | None = None
     walk: Literal["rooted", "absolute", "server", "loose", "url"] | None = None
     luhn: bool = False
+    sure: bool = False
     note: str | None = None
 
 
@@ -341,9 +342,10 @@ class PrivateKindModel(Strict):
     not_after: str | None = None
     not_before: str | None = None
     keeps: list[str] = []
-    learn: bool = False
+    learn: Literal["any", "unusual"] | None = None
+    unlearned: list[str] = []
     note: str | None = None
-    samples: Annotated[list[RedactedModel], Field(min_length=1)]
+    samples: list[RedactedModel] = []
 
 
 class PathsModel(Strict):

@@ -7,7 +7,8 @@
 from __future__ import annotations
 
 from analyzer.redact.kinds import PrivateKinds
+from analyzer.redact.learning import teach
 from analyzer.redact.redaction import Redacted, prepare, redacted
 from analyzer.redact.tokens import Given, Tokens
 
-__all__ = ["Given", "PrivateKinds", "Redacted", "Tokens", "prepare", "redacted"]
+__all__ = ["Given", "PrivateKinds", "Redacted", "Tokens", "prepare", "redacted", "teach"]

@@ -10,8 +10,8 @@ from analyzer.knowledge.validate import validate
 from analyzer.knowledge.yaml_source import Path_, YamlSource
 from analyzer.redact.kinds import Kind, Names, PrivateKinds, Shape
 
-_WALKED = ("user", "host", "folder", "secret")
-"""Kinds that the parts of paths and addresses belong to."""
+_NEEDED = ("user", "host", "folder", "secret", "named")
+"""Kinds of the parts of paths and addresses, and of what a person names; a pack may leave out the others."""
 _WORDED = ("word", "serial", "mail", "secret")
 
 
@@ -22,11 +22,9 @@ def compile_private(source: YamlSource) -> PrivateKinds:
     for position, model in enumerate(file.kinds):
         findings += _mistakes(source, model, ("kinds", position))
     ids = [model.id for model in file.kinds]
-    for name in _WALKED:
+    for name in _NEEDED:
         if name not in ids:
-            findings.append(
-                source.finding(("kinds",), f"the kind {name!r} is missing: paths have such parts.")
-            )
+            findings.append(source.finding(("kinds",), f"the kind {name!r} is missing, and others need it."))
     if findings:
         raise PackError(findings)
     return PrivateKinds(
@@ -54,14 +52,15 @@ def _kind(model: PrivateKindModel) -> Kind:
         not_after=model.not_after or "",
         not_before=model.not_before or "",
         keeps=Names(model.keeps),
-        learn=model.learn,
+        learn=model.learn or "",
+        unlearned=Names(model.unlearned),
         samples=tuple((sample.text, sample.becomes) for sample in model.samples),
     )
 
 
 def _shape(model: ShapeModel) -> Shape:
     needs = tuple(need.lower() for need in model.needs)
-    return Shape(model.regex, needs, model.run, model.after or "", model.walk or "", model.luhn)
+    return Shape(model.regex, needs, model.run, model.after or "", model.walk or "", model.luhn, model.sure)
 
 
 def _mistakes(source: YamlSource, model: PrivateKindModel, path: Path_) -> list[Finding]:

@@ -20,7 +20,9 @@ class Form(Protocol):
     """A way to write tokens."""
 
     family: str
-    """Forms of one family share their numbers: the same value in two of them keeps the same number."""
+    """Values are told apart within a family: the same one, whatever its kind, has the same token."""
+    series: str
+    """Tokens are numbered within a series."""
 
     def key(self, value: str) -> str:
         """What is the same for all writings of one value."""
@@ -45,7 +47,8 @@ class Form(Protocol):
 FORMS = (
     "digits", "imei", "iccid", "imsi", "hex", "mac", "uuid", "net", "mail", "word", "serial", "secret"
 )  # fmt: skip
-"""The forms that a kind may name. `serial` is digits, hexadecimal or a word, whichever the value is."""
+"""The forms that a kind may name. `serial` is digits, hexadecimal or a word, `secret` hexadecimal or a word: whichever
+the value is."""
 
 _ALIKE: Mapping[str, Form] = {
     "digits": DigitsForm(),
@@ -65,7 +68,7 @@ def form_of(kind: Kind, value: str, marks: tuple[str, ...]) -> Form:
         return _ALIKE[kind.form]
     if kind.form == "serial" and value.isascii() and value.isdigit():
         return _ALIKE["digits"]
-    if kind.form == "serial" and HexForm.fits(value):
+    if kind.form in ("serial", "secret") and HexForm.fits(value.lower().removeprefix("0x")):
         return _ALIKE["hex"]
     if kind.form == "mail":
         return MailForm(kind.id, kind.words)

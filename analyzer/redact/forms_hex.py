@@ -15,7 +15,7 @@ _HEX = re.compile(r"[0-9a-fA-F]+\Z")
 class HexForm:
     """`FEED00000001`: as many digits, upper or lower case as the value has them."""
 
-    family = "hex"
+    family = series = "hex"
     patterns = (r"feed[0-9a-f]{4,}(?![0-9A-Za-z])", r"FEED[0-9A-F]{4,}(?![0-9A-Za-z])")
 
     @staticmethod
@@ -48,7 +48,7 @@ class HexForm:
 class MacForm:
     """`FE:ED:00:00:00:01`: an address that is administered locally, with the value's separators."""
 
-    family = "hex"
+    family = series = "hex"
     patterns = (
         r"fe[:-]ed[:-](?:[0-9a-f]{2}[:-]){3,61}[0-9a-f]{2}",
         r"FE[:-]ED[:-](?:[0-9A-F]{2}[:-]){3,61}[0-9A-F]{2}",
@@ -76,7 +76,7 @@ class MacForm:
 class UuidForm:
     """`fade0000-0000-4000-8000-fade00000001`."""
 
-    family = "uuid"
+    family = series = "uuid"
     patterns = (r"fade0000-0000-4000-8000-fade[0-9a-f]{8}", r"FADE0000-0000-4000-8000-FADE[0-9A-F]{8}")
 
     def key(self, value: str) -> str:

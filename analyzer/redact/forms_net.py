@@ -19,7 +19,7 @@ _EXAMPLE6 = "2001:db8::"
 class NetForm:
     """`192.0.2.1` or `2001:db8::1`: addresses for documentation."""
 
-    family = "net"
+    family = series = "net"
     patterns = (
         r"192\.0\.2\.\d{1,3}",
         r"198\.(?:51\.100|1[89]\.\d{1,3})\.\d{1,3}",
@@ -61,8 +61,10 @@ class NetForm:
 class MailForm(WordForm):
     """`mail1x@xxxxxx.xxx`: both sides of the sign as long as they were."""
 
-    def __init__(self, family: str, words: tuple[str, ...]) -> None:
-        super().__init__(family, words, ())
+    family = "mail"
+
+    def __init__(self, series: str, words: tuple[str, ...]) -> None:
+        super().__init__(series, words, ())
 
     @property
     def patterns(self) -> tuple[str, ...]:
@@ -75,6 +77,8 @@ class MailForm(WordForm):
         return f"{super().write(name, number)}@{re.sub(r'[^.-]', 'x', host)}"
 
     def is_token(self, text: str) -> bool:
-        """True for a word token before the sign."""
+        """True for either side of the sign: a word of the form, or a host of nothing but `x`."""
         name, sign, host = text.partition("@")
-        return bool(sign) and self._is_word(name) and not host.strip("x.-")
+        if not sign:
+            return self._is_word(text) or ("." in text and not text.strip("x.-"))
+        return self._is_word(name) and not host.strip("x.-")

@@ -8,7 +8,7 @@ _LEAST = 6  # a serial number that is padded with zeros has at least so many dig
 class DigitsForm:
     """`900000001`: digits for digits. J-Link and Nordic serial numbers do not begin with 900."""
 
-    family = "digits"
+    family = series = "digits"
     patterns = (r"900(?<![1-9]900)\d{3,37}(?!\d)",)
     _LEAD = "900"
 
@@ -37,7 +37,7 @@ class DigitsForm:
 class ImeiForm:
     """`001000000000017`: a type number of the range for test equipment, and the right check digit."""
 
-    family = "imei"
+    family = series = "imei"
     patterns = (r"00100000(?<!\d00100000)\d{6,8}(?!\d)",)
     _LEAD = "00100000"
 
@@ -62,7 +62,7 @@ class ImeiForm:
 class IccidForm:
     """`8999000000000000018`: a country code that is not assigned, and a check digit where the value has one."""
 
-    family = "iccid"
+    family = series = "iccid"
     patterns = (r"8999(?<!\d8999)\d{14,16}[Ff]?(?![\dA-Fa-f])",)
     _LEAD = "8999"
 
@@ -89,7 +89,7 @@ class IccidForm:
 class ImsiForm:
     """`001010000000001`: the test network."""
 
-    family = "imsi"
+    family = series = "imsi"
     patterns = (r"00101(?<!\d00101)\d{9,10}(?!\d)",)
     _LEAD = "00101"
 

@@ -11,8 +11,10 @@ _KEPT = " .-_"
 class WordForm:
     """`user1xxx`. Dots, hyphens and blanks of the name stay in their places, and so does a dot in front."""
 
-    def __init__(self, family: str, words: tuple[str, ...], marks: tuple[str, ...]) -> None:
-        self.family = family
+    family = "word"
+
+    def __init__(self, series: str, words: tuple[str, ...], marks: tuple[str, ...]) -> None:
+        self.series = series
         self._words = words
         self._marks = marks
 
@@ -34,13 +36,15 @@ class WordForm:
         return 999_999_999
 
     def write(self, value: str, number: int) -> str:
-        """The longest word that fits before the first blank, then what the rules look for, then filling."""
+        """The longest word with which the length is kept; it ends before the first blank. Else the shortest token."""
         lead = value[: len(value) - len(value.lstrip("._-"))]
         own = value[len(lead) :]
-        first = own.partition(" ")[0]
-        fitting = (f"{word}{number}" for word in self._words if len(f"{word}{number}") <= len(first))
-        stem = next(fitting, f"{self._words[-1]}{number}")
-        return lead + stem + self._tail(own, len(stem))
+        first = len(own.partition(" ")[0])
+        stems = [f"{word}{number}" for word in self._words]
+        tokens = [
+            stem + self._tail(own, len(stem)) for stem in stems if len(stem) <= first or stem == stems[-1]
+        ]
+        return lead + next((token for token in tokens if len(token) == len(own)), tokens[-1])
 
     def is_token(self, text: str) -> bool:
         """True for a word of the form with its number."""
@@ -78,8 +82,10 @@ def _whole(words: tuple[str, ...], fill: str) -> re.Pattern[str]:
 class SecretForm(WordForm):
     """`secret1xxxxxxxxx`: nothing of the value but its length and its line ends."""
 
-    def __init__(self, family: str, words: tuple[str, ...]) -> None:
-        super().__init__(family, words, ())
+    family = "secret"
+
+    def __init__(self, series: str, words: tuple[str, ...]) -> None:
+        super().__init__(series, words, ())
         self._fill = r"x|\s(?=[\sx])"
 
     def key(self, value: str) -> str:

@@ -47,6 +47,8 @@ class Shape:
     """`rooted`, `absolute`, `server`, `loose` or `url` when only the beginning of a path or an address is matched."""
     luhn: bool = False
     """True when only values with the right check digit are meant."""
+    sure: bool = False
+    """True when nothing beside the value can tell that it is none."""
 
     @property
     def regex(self) -> re.Pattern[str]:
@@ -77,8 +79,10 @@ class Kind:
     """Expression of what may not begin right behind a value."""
     keeps: Names = NO_NAMES
     """Values that are nobody's and stay."""
-    learn: bool = False
-    """True when a value found once is replaced wherever it stands."""
+    learn: str = ""
+    """`any` when a value found once is replaced wherever it stands, `unusual` when only one that is no plain word."""
+    unlearned: Names = NO_NAMES
+    """Values that are replaced only where they are found."""
     samples: tuple[tuple[str, str], ...] = ()
     """A text, and what becomes of it."""
 

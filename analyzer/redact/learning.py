@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from analyzer.redact.kinds import Kind
 from analyzer.redact.look import is_apart, look
 from analyzer.redact.pieces import Piece
-from analyzer.redact.tokens import Tokens
+from analyzer.redact.tokens import Tokens, first_word, plain_word
 
 _WORD = re.compile(r"[^\W_]+")
 _FRACTION = re.compile(r"\d\.\Z")
+# Capitals within, a hyphen or an underscore between letters, or a digit: what a plain word has not.
+_UNUSUAL = re.compile(r"[a-z][A-Z]|[^\W_][_-][^\W\d_]|[^\W\d_]{3}\d")
 _FEW = 64  # words that one expression looks for faster than a look at every word would
 _LEAST_LETTERS = 3  # a name of two letters stands in too many texts
 _LEAST_DIGITS = 6
@@ -26,15 +29,23 @@ def learn(text: str, tokens: Tokens) -> None:
         for piece in look(kind, text, kinds):
             found = kinds.kind(piece.kind)
             value = piece.of(text)
-            if found.learn and _is_particular(value, tokens):
-                tokens.learned[_first(value)].setdefault(value.casefold(), (found, value))
+            if found.learn and _is_particular(value, found, tokens):
+                tokens.learned[first_word(value)].setdefault(value.casefold(), (found, value))
+
+
+def teach(words: Iterable[str], tokens: Tokens) -> None:
+    """Note words that somebody named: they are replaced wherever they stand as words, in any case."""
+    kind = tokens.kinds.kind("named")
+    for word in words:
+        if first := first_word(word):
+            tokens.learned[first].setdefault(word.casefold(), (kind, word))
 
 
 def known(text: str, tokens: Tokens) -> list[Piece]:
     """Where the values stand that were learned from this or another text."""
     found: list[Piece] = []
     for word in _learned_words(text, tokens):
-        for kind, value in tokens.learned.get(_plain(word[0].casefold()), {}).values():
+        for kind, value in tokens.learned.get(plain_word(word[0].casefold()), {}).values():
             end = _end(text, word, value)
             if end and is_apart(kind, text, word.start(), end):
                 found.append(Piece(word.start(), end, kind.id))
@@ -43,7 +54,7 @@ def known(text: str, tokens: Tokens) -> list[Piece]:
 
 def _learned_words(text: str, tokens: Tokens) -> Iterator[re.Match[str]]:
     """The words of a text with which a learned value may begin."""
-    present = tokens.learned.keys() & {_plain(word) for word in _WORD.findall(text.casefold())}
+    present = tokens.learned.keys() & {plain_word(word) for word in _WORD.findall(text.casefold())}
     if len(present) > _FEW:
         yield from _WORD.finditer(text)
     elif present:
@@ -71,20 +82,12 @@ def _end(text: str, word: re.Match[str], value: str) -> int:
     return end if same and not _WORD.match(text, end) else 0
 
 
-def _is_particular(value: str, tokens: Tokens) -> bool:
+def _is_particular(value: str, kind: Kind, tokens: Tokens) -> bool:
     """True for a value that no other word of a log is likely to be."""
-    if tokens.is_token(value):
+    if tokens.is_token(value) or kind.unlearned.holds(value):
         return False
     if value.isdigit():
         return len(value.lstrip("0")) >= _LEAST_DIGITS
+    if kind.learn == "unusual" and not _UNUSUAL.search(value):
+        return False
     return len(value) >= _LEAST_LETTERS and value.casefold() not in tokens.kinds.common
-
-
-def _first(value: str) -> str:
-    """The first word of a value, by which it is found again."""
-    found = _WORD.search(value.casefold())
-    return _plain(found[0]) if found else ""
-
-
-def _plain(word: str) -> str:
-    return word.lstrip("0") if word.isdigit() else word

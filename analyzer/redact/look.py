@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from analyzer.redact.forms_numbers import passes_luhn
 from analyzer.redact.kinds import Kind, PrivateKinds, Shape, compiled
-from analyzer.redact.path_walk import read_path
+from analyzer.redact.path_walk import Path, read_path
 from analyzer.redact.pieces import Piece
 from analyzer.redact.url_walk import walk_url
 
@@ -48,7 +48,7 @@ class _Found:
 
 
 def _look(shape: Shape, kind: Kind, text: str, kinds: PrivateKinds, found: _Found) -> None:
-    for match in _matches(shape, text):
+    for match in finds(shape, text):
         start, end = match.span("private")
         if not found.is_free(start, end):
             continue
@@ -65,7 +65,9 @@ def _is_value(shape: Shape, kind: Kind, match: re.Match[str], kinds: PrivateKind
     value = match["private"]
     if shape.luhn and not passes_luhn(value.rstrip("fF")):
         return False
-    if kind.keeps.holds(value) or not is_apart(kind, match.string, *match.span("private")):
+    if kind.keeps.holds(value):
+        return False
+    if not (shape.sure or is_apart(kind, match.string, *match.span("private"))):
         return False
     # A word of any text may stand where a name could.
     return kind.form not in ("word", "secret") or value.casefold() not in kinds.common
@@ -74,6 +76,7 @@ def _is_value(shape: Shape, kind: Kind, match: re.Match[str], kinds: PrivateKind
 def is_apart(kind: Kind, text: str, start: int, end: int) -> bool:
     """True when nothing beside a value tells that it is a size, an address, a version or the like."""
     before = max(0, start - _BESIDE)
+    before = max(before, text.rfind("\n", before, start) + 1)
     if kind.not_after and compiled(rf"(?:{kind.not_after})\Z").search(text, before, start):
         return False
     return not (kind.not_before and compiled(kind.not_before).match(text, end))
@@ -84,21 +87,21 @@ def _walked(walk: str, text: str, found: re.Match[str], kinds: PrivateKinds) -> 
     if walk == "url":
         return walk_url(text, start, kinds)
     path = read_path(text, found.start(), start, kinds)
-    if walk == "loose" and path.parts and _is_public(path.name(0), kinds):
+    if walk == "loose" and (_is_public(path, kinds) or not path.is_sure(kinds)):
         return [], path.end
-    if (walk == "loose" and not path.is_sure(kinds)) or (
-        walk == "absolute" and len(path.parts) < _LEAST_PARTS
-    ):
+    if walk == "absolute" and len(path.parts) < _LEAST_PARTS:
         return [], start
     return list(path.private(kinds, server=walk == "server")), path.end
 
 
-def _is_public(name: str, kinds: PrivateKinds) -> bool:
+def _is_public(path: Path, kinds: PrivateKinds) -> bool:
     """True for a known computer in front of a path, as in an address without its beginning."""
+    name = path.name(0) if path.parts else ""
     return "." in name and kinds.kind("host").keeps.holds(name)
 
 
-def _matches(shape: Shape, text: str) -> Iterator[re.Match[str]]:
+def finds(shape: Shape, text: str) -> Iterator[re.Match[str]]:
+    """Where a shape fits; whether the value is meant is another question."""
     regex = shape.regex
     if shape.run:
         yield from _at_runs(shape, text)

@@ -50,7 +50,7 @@ def write_json(run: Run, stream: TextIO) -> None:
 
 def write_map(tokens: Tokens, stream: TextIO) -> None:
     """Which token stands for which value."""
-    given = [{"token": one.token, "value": one.value, "kind": one.kind} for one in tokens.given.values()]
+    given = [{"token": one.token, "value": one.value, "kind": one.kind} for one in tokens.given]
     json.dump({"schema": MAP_SCHEMA, "tokens": given}, stream, ensure_ascii=False, indent=1)
     stream.write("\n")
 

@@ -17,6 +17,7 @@ from analyzer.rulecheck import (  # noqa: F401 - importing them registers their 
     languages,
     messages,
     patterns,
+    private,
     prose,
     pumping,
     questions,

@@ -129,6 +129,9 @@ def _expressions(subject: Subject) -> Iterator[tuple[Spot, str]]:
                 yield spot, str(spot.value)
     for head in subject.heads:
         yield head.spot.at("regex"), head.value.source
+    for kind in subject.private:
+        for position, shape in enumerate(kind.value.shapes):
+            yield kind.spot.at("shapes", position, "regex"), shape.source
 
 
 def _run_together(first: Placeholder, second: Placeholder, blank: bool) -> bool:

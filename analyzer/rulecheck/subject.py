@@ -18,6 +18,7 @@ from analyzer.pack.languages import LanguagePart, compile_language, language_par
 from analyzer.parsing.catalogue import Entry
 from analyzer.parsing.codes import Code, Layer
 from analyzer.parsing.heads import HeadStyle
+from analyzer.redact.kinds import Kind
 from analyzer.rulecheck.edits import Edit
 
 if TYPE_CHECKING:
@@ -157,6 +158,13 @@ class Subject:
             with contextlib.suppress(PackError):
                 found[code] = compile_language(code, files, english), language_parts(code, files)
         return found if SOURCE in found else {}
+
+    @property
+    def private(self) -> Iterator[Placed[Kind]]:
+        """Every kind of private value, in the order in which they are looked for."""
+        place = "vocabulary/private.yaml"
+        for position, kind in enumerate(self.pack.private.kinds):
+            yield Placed(kind, self.spot(place, "kinds", position), place)
 
     @cached_property
     def tested(self) -> tuple[Tested, ...]:

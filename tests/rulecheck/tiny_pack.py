@@ -18,6 +18,7 @@ OPERATIONS = "vocabulary/operations.yaml"
 DEVICES = "vocabulary/devices.yaml"
 CHECKS = "vocabulary/checks.yaml"
 WEIGHTS = "vocabulary/weights.yaml"
+PRIVATE = "vocabulary/private.yaml"
 
 FILES: Mapping[str, str] = {
     HEADS: """\
@@ -77,6 +78,42 @@ likely: 0.5
 leader: 0.35
 possible: 0.02
 costs: {host: 1, probe: 2, target: 3, question: 4, halt: 12, reset: 20}
+""",
+    PRIVATE: """\
+kinds:
+  - id: secret
+    title: keys of doors
+    form: secret
+    words: [secret, k]
+    shapes: [{regex: 'key=(?P<private>\\w{4,40})'}]
+    samples: [{text: "key=3fG7h2kQ", becomes: "key=secret1x"}]
+  - id: host
+    title: houses
+    form: word
+    words: [host, h]
+    shapes: [{regex: 'house (?P<private>\\w{2,40})'}]
+    keeps: [town-hall]
+    samples: [{text: "house Elm", becomes: "house h1x"}]
+  - id: folder
+    title: floors
+    form: word
+    words: [dir, d]
+    shapes: [{regex: '(?<!\\w)(?P<private>/)(?=\\w)', walk: absolute}]
+    keeps: [home]
+    samples: [{text: "/home/ina/cellar/door.log", becomes: "/home/us1/dir1xx/door.log"}]
+  - id: user
+    title: people behind the door
+    form: word
+    words: [user, us, u]
+    shapes: [{regex: 'opened by (?P<private>\\w{2,40})', needs: ["opened by"]}]
+    learn: any
+    samples: [{text: "opened by ina", becomes: "opened by us1"}]
+  - {id: named, title: what somebody named, form: word, words: [word, w]}
+paths: {homes: [home], suffixes: [log]}
+addresses: {members: [], shared: [], owners: [], secrets: []}
+words: [nobody]
+clear: ["The door is open.", "opened by nobody"]
+not_covered: ["Fingerprints stay on the handle."]
 """,
     CODES: """\
 layer: doorlib

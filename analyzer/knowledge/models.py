@@ -351,26 +351,26 @@ class PrivateKindModel(Strict):
 class PathsModel(Strict):
     """Names in paths that tell who lives where."""
 
-    homes: list[str]
-    suffixes: list[str]
+    homes: list[str] = []
+    suffixes: list[str] = []
     named: list[str] = []
 
 
 class AddressesModel(Strict):
     """Names in addresses that tell what is whose."""
 
-    members: list[str]
-    shared: list[str]
-    owners: list[str]
-    secrets: list[str]
+    members: list[str] = []
+    shared: list[str] = []
+    owners: list[str] = []
+    secrets: list[str] = []
 
 
 class PrivateFile(Strict):
-    """rules/vocabulary/private.yaml: what is private in a log, and what is not."""
+    """rules/vocabulary/private*.yaml: what is private in a log, and what is not; the files of a pack are joined."""
 
-    kinds: list[PrivateKindModel]
-    paths: PathsModel
-    addresses: AddressesModel
-    words: list[str]
-    clear: Annotated[list[str], Field(min_length=1)]
-    not_covered: Annotated[list[str], Field(min_length=1)]
+    kinds: list[PrivateKindModel] = []
+    paths: PathsModel = PathsModel()
+    addresses: AddressesModel = AddressesModel()
+    words: list[str] = []
+    clear: list[str] = []
+    not_covered: list[str] = []

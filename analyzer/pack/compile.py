@@ -69,8 +69,8 @@ class _PackCompiler:
 
     def _private(self) -> PrivateKinds | None:
         """What is private; a pack that does not tell redacts nothing and diagnoses all the same."""
-        known = "vocabulary/private.yaml" in self.files
-        return self._vocabulary("private", compile_private) if known else NOTHING_PRIVATE
+        sources = [source for _, source in self._sources("vocabulary/private")]
+        return self._try(lambda: compile_private(sources)) if sources else NOTHING_PRIVATE
 
     def _grammar(self) -> LogGrammar | None:
         entries: list[Entry] = []

@@ -1,8 +1,9 @@
-"""The file of private values, checked against its model, to what redaction works with."""
+"""The files of private values, checked against their model, to what redaction works with."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from analyzer.knowledge.errors import Finding, PackError
 from analyzer.knowledge.models import PrivateFile, PrivateKindModel, ShapeModel
@@ -15,30 +16,39 @@ _NEEDED = ("user", "host", "folder", "secret", "named")
 _WORDED = ("word", "serial", "mail", "secret")
 
 
-def compile_private(source: YamlSource) -> PrivateKinds:
-    """The kinds of private values. Raises PackError with every mistake."""
-    file = validate(PrivateFile, source)
+def compile_private(sources: Sequence[YamlSource]) -> PrivateKinds:
+    """The kinds of private values of all files. Raises PackError with every mistake."""
+    files = [validate(PrivateFile, source) for source in sources]
     findings: list[Finding] = []
-    for position, model in enumerate(file.kinds):
-        findings += _mistakes(source, model, ("kinds", position))
-    ids = [model.id for model in file.kinds]
+    seen: set[str] = set()
+    for source, file in zip(sources, files, strict=True):
+        for position, model in enumerate(file.kinds):
+            path = ("kinds", position)
+            findings += _mistakes(source, model, path)
+            if model.id in seen:
+                findings.append(source.finding((*path, "id"), f"the kind {model.id!r} is there twice."))
+            seen.add(model.id)
     for name in _NEEDED:
-        if name not in ids:
-            findings.append(source.finding(("kinds",), f"the kind {name!r} is missing, and others need it."))
+        if name not in seen:
+            findings.append(sources[0].finding((), f"the kind {name!r} is missing, and others need it."))
     if findings:
         raise PackError(findings)
+    return _joined(files)
+
+
+def _joined(files: Sequence[PrivateFile]) -> PrivateKinds:
     return PrivateKinds(
-        kinds=tuple(_kind(model) for model in file.kinds),
-        homes=Names(file.paths.homes),
-        suffixes=Names(file.paths.suffixes),
-        named=Names(file.paths.named),
-        members=Names(file.addresses.members),
-        owners=Names(file.addresses.owners),
-        shared=Names(file.addresses.shared),
-        secrets=Names(file.addresses.secrets),
-        common=frozenset(word.casefold() for word in file.words),
-        clear=tuple(file.clear),
-        not_covered=tuple(file.not_covered),
+        kinds=tuple(_kind(model) for file in files for model in file.kinds),
+        homes=Names(name for file in files for name in file.paths.homes),
+        suffixes=Names(name for file in files for name in file.paths.suffixes),
+        named=Names(name for file in files for name in file.paths.named),
+        members=Names(name for file in files for name in file.addresses.members),
+        owners=Names(name for file in files for name in file.addresses.owners),
+        shared=Names(name for file in files for name in file.addresses.shared),
+        secrets=Names(name for file in files for name in file.addresses.secrets),
+        common=frozenset(word.casefold() for file in files for word in file.words),
+        clear=tuple(text for file in files for text in file.clear),
+        not_covered=tuple(sentence for file in files for sentence in file.not_covered),
     )
 
 

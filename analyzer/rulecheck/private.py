@@ -47,10 +47,10 @@ def unshown(subject: Subject) -> Iterator[Finding]:
 def clear(subject: Subject) -> Iterator[Finding]:
     """A text that holds nothing private stays as it is."""
     kinds = private_kinds(subject.pack)
-    for position, text in enumerate(kinds.clear):
-        result = redacted(text, Tokens(kinds)).text
-        if result != text:
-            yield subject.vocabulary("private").at("clear", position).finding(f"it becomes {result!r}.")
+    for spot in subject.clear:
+        result = redacted(spot.value, Tokens(kinds)).text
+        if result != spot.value:
+            yield spot.finding(f"it becomes {result!r}.")
 
 
 @check("private-word")

@@ -162,9 +162,17 @@ class Subject:
     @property
     def private(self) -> Iterator[Placed[Kind]]:
         """Every kind of private value, in the order in which they are looked for."""
-        place = "vocabulary/private.yaml"
-        for position, kind in enumerate(self.pack.private.kinds):
-            yield Placed(kind, self.spot(place, "kinds", position), place)
+        kinds = iter(self.pack.private.kinds)
+        for place in self._places("vocabulary/private"):
+            for position in range(len(self.source(place).data.get("kinds") or [])):
+                yield Placed(next(kinds), self.spot(place, "kinds", position), place)
+
+    @property
+    def clear(self) -> Iterator[Spot]:
+        """Every text that holds nothing private."""
+        for place in self._places("vocabulary/private"):
+            for position in range(len(self.source(place).data.get("clear") or [])):
+                yield self.spot(place, "clear", position)
 
     @cached_property
     def tested(self) -> tuple[Tested, ...]:

@@ -104,7 +104,7 @@ def test_colours_of_the_charts_follow_the_scheme_while_the_page_is_open(show: Sh
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_text_stands_out_from_what_lies_behind_it(show: Show, scheme: str) -> None:
     page = drawn(show(page_over(300), color_scheme=scheme))
-    page.get_by_role("link", name="at 75% or more").click()
+    page.get_by_role("link", name="confident").click()
     tickets(page).first.get_by_role("button").click()
     found = page.evaluate(FAINT)
     assert found["seen"] > 500

@@ -35,7 +35,7 @@ def test_a_bar_chooses_its_tickets(show: Show) -> None:
 def test_what_no_control_shows_is_a_chip_that_can_be_taken_away(show: Show) -> None:
     page = drawn(show(page_over(300)))
     sure = summarise(rows_of(300)).confident
-    page.get_by_role("link", name="at 75% or more").click()
+    page.get_by_role("link", name="confident").click()
     assert shown(page).startswith(f"{sure} of 300 tickets found")
     click(page, page.locator("[data-chart=time] .trace").last.locator(".point path").nth(3))
     chips = page.locator(".chip")

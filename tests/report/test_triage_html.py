@@ -31,7 +31,7 @@ def test_the_first_screen_tells_the_numbers_of_the_batch() -> None:
     tiles = re.findall(r'class="figure num">([^<]+)</span>\s*<span class="label">([^<]+)<', page)
     told = {label: int(count.replace("\u202f", "")) for count, label in tiles}
     assert told["tickets"] == 300
-    assert told["at 75% or more"] == summary.confident
+    assert told["confident"] == summary.confident
     for status, count in summary.statuses.items():
         assert told[cells.STATUS[status]] == count
     leaders = page.partition("Most frequent causes")[2]
@@ -42,7 +42,7 @@ def test_the_first_screen_tells_the_numbers_of_the_batch() -> None:
 def test_kinds_that_no_ticket_is_of_are_left_out_but_for_the_unexplained() -> None:
     page = page_of(triage_of([rows_of(1)[0]]))
     labels = re.findall(r'class="label">([^<]+)<', page)
-    assert labels == ["tickets", "diagnosed", "at 75% or more", "unknown error"]
+    assert labels == ["tickets", "diagnosed", "confident", "unknown error"]
 
 
 def test_a_batch_without_a_cause_and_an_empty_batch_have_no_charts_and_no_library() -> None:

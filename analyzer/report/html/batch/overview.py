@@ -53,15 +53,7 @@ def tiles(summary: Summary) -> list[Tile]:
             found.append(Tile(label, count, _share(count, summary), kind, {"status": status}))
         if status == "diagnosed":
             share = _share(summary.confident, summary)
-            found.append(
-                Tile(
-                    f"at {choices.CONFIDENT:.0%} or more",
-                    summary.confident,
-                    share,
-                    "info",
-                    choices.confident(),
-                )
-            )
+            found.append(Tile("confident", summary.confident, share, "info", choices.confident()))
     return found
 
 
@@ -85,6 +77,8 @@ def notes(triage: Triage) -> Iterator[str]:
     summary = triage.summary
     dated = sum(row.ended is not None for row in triage.rows)
     span = cells.span(triage.rows)
+    if summary.causes:
+        yield f"Confident: the first cause has a probability of {choices.CONFIDENT:.0%} or more."
     if span:
         yield f"{number(dated)} of the logs tell dates, {span}."
     if summary.lines:

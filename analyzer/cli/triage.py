@@ -195,7 +195,8 @@ def _write_replies(folder: Path, found: list[Examined]) -> None:
     for name, text in files.items():
         with destination(folder / name) as stream:
             stream.write(text)
-    typer.echo(f"Written: {len(files)} draft answers in {folder}", err=True)
+    answers = "1 draft answer" if len(files) == 1 else f"{len(files)} draft answers"
+    typer.echo(f"Written: {answers} in {folder}", err=True)
 
 
 def _examined(tickets: list[Ticket | Row], task: Task, engine: Engine, cache: Path | None) -> list[Examined]:

@@ -24,6 +24,7 @@ from analyzer.engine.fact_ast import (
     Not,
     OneOf,
     Or,
+    Quoted,
     Range,
     Test,
     Value,
@@ -62,6 +63,8 @@ def predicate(condition: Condition | None, scene: Scene) -> Predicate:
         case Not(part):
             inner = predicate(part, scene)
             return lambda event: ~inner(event)
+        case FieldTest("text", Contains(Quoted(piece))):  # the one question that is asked of every event
+            return lambda event: Truth.TRUE if piece in event.text else Truth.FALSE
         case FieldTest(field, Known()):
             return lambda event: Truth.of(bool(told(event, field, scene.view)))
         case FieldTest(field):

@@ -4,15 +4,38 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from analyzer.cli.options import USAGE, RulesOption, fail, load, read_answers
 from analyzer.cli.output import binary_destination, destination
 from analyzer.cli.progress import progress
+from analyzer.cli.triage_options import (
+    Answers,
+    CacheFile,
+    CountBy,
+    EngineChoice,
+    EngineName,
+    Jobs,
+    LargestFile,
+    OnlyCauses,
+    OnlyDevices,
+    OnlyUnknown,
+    Outputs,
+    RepliesFolder,
+    ReplyLanguage,
+    SchedulerAddress,
+    Since,
+    TableFormat,
+    TicketPaths,
+    TicketPer,
+    TicketsPer,
+    Trend,
+    TriageOutput,
+    Until,
+)
 
 if TYPE_CHECKING:
     from analyzer.report.triage import View
@@ -25,123 +48,32 @@ if TYPE_CHECKING:
     from analyzer.triage.tickets import Ticket
 
 
-class TriageOutput(StrEnum):
-    """How the table is written."""
-
-    terminal = "terminal"
-    csv = "csv"
-    json = "json"
-    markdown = "markdown"
-    html = "html"
-    parquet = "parquet"
-
-
-class EngineName(StrEnum):
-    """What does the work."""
-
-    local = "local"
-    dask = "dask"
-
-
-class TicketPer(StrEnum):
-    """What of the inputs is one ticket."""
-
-    file = "file"
-    folder = "folder"
-    entry = "entry"
-
-
-class Period(StrEnum):
-    """A period of a trend."""
-
-    day = "day"
-    week = "week"
-    month = "month"
-    quarter = "quarter"
-    year = "year"
-
-
-_DAY = ["%Y-%m-%d", "%Y-%m"]
-
-
 def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command("triage")(triage)
 
 
 def triage(
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            help="Logs, folders, archives, saved threads or feeds, addresses of fsspec such as s3://bucket/folder; "
-            "- for standard input."
-        ),
-    ],
-    format_: Annotated[
-        TriageOutput | None,
-        typer.Option("--format", "-f", help="How the table is written; terminal if not given."),
-    ] = None,
-    outputs: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--output",
-            "-o",
-            help="File to write, its format by its name; several may be given: -o t.csv -o t.html",
-        ),
-    ] = None,
-    causes: Annotated[list[str] | None, typer.Option("--cause", help="Only tickets with this cause.")] = None,
-    devices: Annotated[
-        list[str] | None,
-        typer.Option("--device", help="Only tickets whose device or family has this in its name."),
-    ] = None,
-    since: Annotated[
-        datetime | None,
-        typer.Option("--since", formats=_DAY, help="Only tickets whose log ends on this day or later."),
-    ] = None,
-    until: Annotated[
-        datetime | None,
-        typer.Option("--until", formats=_DAY, help="Only tickets whose log ends before this day."),
-    ] = None,
-    unknown: Annotated[
-        bool, typer.Option("--unknown", help="Only tickets with errors that no rule explains.")
-    ] = False,
-    by: Annotated[
-        str | None,
-        typer.Option("--by", help="Count tickets by these columns, e.g. device,cause or month,cause."),
-    ] = None,
-    trend: Annotated[Period | None, typer.Option("--trend", help="Count causes over time.")] = None,
-    per: Annotated[
-        TicketPer,
-        typer.Option(
-            "--per", help="What is one ticket: a file (an archive is one), a folder, an entry of archives."
-        ),
-    ] = TicketPer.file,
-    engine: Annotated[EngineName, typer.Option("--engine", help="What does the work.")] = EngineName.local,
-    scheduler: Annotated[
-        str | None,
-        typer.Option("--scheduler", help="Address of a running Dask scheduler, with --engine dask."),
-    ] = None,
-    jobs: Annotated[
-        int, typer.Option("--jobs", "-j", min=0, help="Processes to use; 0: as many as there are cores.")
-    ] = 0,
-    cache: Annotated[
-        Path | None,
-        typer.Option(
-            "--cache", help="Keep what is found in this file; the next run examines only what is new."
-        ),
-    ] = None,
-    largest: Annotated[
-        int, typer.Option("--largest", min=1, help="MiB of a file beyond which it is a row with this reason.")
-    ] = 100,
-    replies: Annotated[
-        Path | None, typer.Option("--replies", help="Write a draft answer to each ticket into this folder.")
-    ] = None,
-    language: Annotated[str, typer.Option("--language", "-l", help="Language of the draft answers.")] = "en",
+    paths: TicketPaths,
+    format_: TableFormat = None,
+    outputs: Outputs = None,
+    causes: OnlyCauses = None,
+    devices: OnlyDevices = None,
+    since: Since = None,
+    until: Until = None,
+    unknown: OnlyUnknown = False,
+    by: CountBy = None,
+    trend: Trend = None,
+    per: TicketsPer = TicketPer.file,
+    engine: EngineChoice = EngineName.local,
+    scheduler: SchedulerAddress = None,
+    jobs: Jobs = 0,
+    cache: CacheFile = None,
+    largest: LargestFile = 100,
+    replies: RepliesFolder = None,
+    language: ReplyLanguage = "en",
     rules: RulesOption = None,
-    answer: Annotated[
-        list[str] | None,
-        typer.Option("--answer", help="Answer to a question, ID=yes or ID=no, for every ticket."),
-    ] = None,
+    answer: Answers = None,
 ) -> None:
     """Diagnose many tickets: a table of them, what they have in common, and what is unknown.
 
@@ -165,12 +97,13 @@ def triage(
     left_out = LeftOut()
     tickets = list(find_tickets(paths, Per(per.value), sys.stdin.buffer, left_out))
     found = _examined(tickets, task, _engine(engine, scheduler, jobs), cache)
-    rows = [one.row for one in found]
+    chosen = choose([one.row for one in found], choice)
     limits = [limit.detail for limit in left_out.limits()]
-    _write(targets, triage_of(choose(rows, choice), limits), view)
+    _write(targets, triage_of(chosen, limits), view)
     if replies is not None:
-        _write_replies(replies, found)
-    if all(row.status == "unreadable" for row in rows):
+        names = {row.name for row in chosen}
+        _write_replies(replies, [one for one in found if one.row.name in names])
+    if all(one.row.status == "unreadable" for one in found):
         raise typer.Exit(USAGE)
 
 

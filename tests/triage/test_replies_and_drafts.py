@@ -50,6 +50,22 @@ def test_answers_of_processes_are_those_of_one_and_no_two_share_a_file(tmp_path:
     assert len({name.lower() for name in one}) == 27
 
 
+def test_only_chosen_tickets_are_answered(tmp_path: Path) -> None:
+    clean = SEED.parent / "clean-modem-dfu.log"
+    run(
+        "triage",
+        SEED,
+        clean,
+        "--replies",
+        tmp_path / "out",
+        "--cause",
+        "debug-session-disturbed",
+        "-f",
+        "json",
+    )
+    assert [answer.name for answer in (tmp_path / "out").iterdir()] == [f"{SEED.name}.md"]
+
+
 def test_an_unknown_language_is_said(tmp_path: Path) -> None:
     done = run("triage", SEED, "--replies", tmp_path / "out", "-l", "xx")
     assert done.exit_code == 2

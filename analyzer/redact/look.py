@@ -15,6 +15,8 @@ from analyzer.redact.url_walk import walk_url
 
 _LEAST_PARTS = 2  # `/SN` is an option of Windows, `/main` an answer
 _RUN = re.compile(r"(?<![0-9A-Za-z])(?=[A-Za-z]*+\d)[0-9A-Za-z]{6,}")
+_SPACE = re.compile(r"[\s\"'<>]")
+_LONGEST_ADDRESS = 500
 _BESIDE = 60  # characters before and behind a value that may tell that it is none
 
 
@@ -87,7 +89,7 @@ def _walked(walk: str, text: str, found: re.Match[str], kinds: PrivateKinds) -> 
     if walk == "url":
         return walk_url(text, start, kinds)
     path = read_path(text, found.start(), start, kinds)
-    if walk == "loose" and (_is_public(path, kinds) or not path.is_sure(kinds)):
+    if walk == "loose" and (_is_public(path, kinds) or _in_address(text, start) or not path.is_sure(kinds)):
         return [], path.end
     if walk == "absolute" and len(path.parts) < _LEAST_PARTS:
         return [], start
@@ -98,6 +100,12 @@ def _is_public(path: Path, kinds: PrivateKinds) -> bool:
     """True for a known computer in front of a path, as in an address without its beginning."""
     name = path.name(0) if path.parts else ""
     return "." in name and kinds.kind("host").keeps.holds(name)
+
+
+def _in_address(text: str, start: int) -> bool:
+    """True for what stands in an address of the web, which is a matter of its own."""
+    before = text[max(0, start - _LONGEST_ADDRESS) : start]
+    return "://" in before and _SPACE.search(before, before.rindex("://")) is None
 
 
 def finds(shape: Shape, text: str) -> Iterator[re.Match[str]]:

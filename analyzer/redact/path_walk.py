@@ -30,8 +30,11 @@ _QUOTES = "\"'`"
 _CLOSING = {quote: re.compile(rf"{quote}(?!\w)|(?<!\w){quote}") for quote in _QUOTES}
 _ENDS = ".,:;!?$#%>"
 _LIBRARY = re.compile(r".+\.(?:so|dylib)(?:\.\d+)*\Z", re.IGNORECASE)
-_NOBODY = re.compile(r"\.{1,3}|[A-Za-z]|\d{1,4}|[vV]?\d+(?:[._]\d+)+(?:[-_.]?(?:rc|beta|alpha|dev)?\d*)")
-"""Parts that name nobody: dots, one letter, short numbers, versions."""
+_DOTS = re.compile(r"\.{1,3}")
+_NOBODY = re.compile(
+    r"[A-Za-z]|[0-9A-Fa-f]{2}|\d{1,4}|[vV]?\d+(?:[._]\d+)+(?:[-_.]?(?:rc|beta|alpha|dev)?\d*)"
+)
+"""Folders that name nobody: one letter, two hexadecimal digits, short numbers, versions."""
 
 
 @dataclass(slots=True)
@@ -54,7 +57,7 @@ class Path:
         folders, hosts = kinds.kind("folder").keeps, kinds.kind("host").keeps
         for index, (start, end) in enumerate(self.parts):
             name = self.name(index)
-            if _NOBODY.fullmatch(name):
+            if _DOTS.fullmatch(name):
                 continue
             if server and index == 0:
                 if not hosts.holds(name):
@@ -62,7 +65,9 @@ class Path:
             elif index and kinds.homes.holds(self.name(index - 1)):
                 if not kinds.kind("user").keeps.holds(name):
                     yield Piece(start, end, "user")
-            elif not folders.holds(name) and not (index == len(self.parts) - 1 and is_file(name, kinds)):
+            elif not (folders.holds(name) or _NOBODY.fullmatch(name)) and not (
+                index == len(self.parts) - 1 and is_file(name, kinds)
+            ):
                 yield Piece(start, end, "folder")
 
     def is_sure(self, kinds: PrivateKinds) -> bool:

@@ -1,4 +1,4 @@
-"""The files of what is private: mistakes are told at their place, files of a pack are joined, the guide's example works."""
+"""The files of what is private: mistakes are told with their place, the files are joined, the guide's example works."""
 
 from __future__ import annotations
 
@@ -16,7 +16,13 @@ from analyzer.redact.compile import compile_private
 
 BUILTIN = (builtin_rules() / "vocabulary" / "private.yaml").read_text(encoding="utf-8")
 GUIDE = (builtin_rules() / "README.md").read_text(encoding="utf-8")
-OURS = "kinds:\n  - id: badge\n    title: badges\n    form: word\n    words: [badge]\n    shapes: [{regex: '(?P<private>B\\d+)'}]\n"
+OURS = """kinds:
+  - id: badge
+    title: badges
+    form: word
+    words: [badge]
+    shapes: [{regex: '(?P<private>B\\d+)'}]
+"""
 
 
 def sources(*texts: str) -> list[YamlSource]:
@@ -60,6 +66,6 @@ def test_kinds_that_others_need_are_missed() -> None:
 def test_a_pack_knows_the_words_of_its_messages_and_what_its_rules_look_for() -> None:
     pack = load_pack()
     kinds = private_kinds(pack)
-    assert {"modem", "protection", "failed"} <= kinds.common - pack.private.common
+    assert {"protection", "coprocessor"} <= kinds.common - pack.private.common
     assert any(re.fullmatch(mark, "mfw") for mark in kinds.marks)
     assert replace(kinds, marks=(), common=pack.private.common) == pack.private

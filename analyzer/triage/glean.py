@@ -9,6 +9,7 @@ from analyzer.engine.result import Diagnosis, ErrorRecord, Report
 from analyzer.parsing.events import Operation, ParsedLog
 from analyzer.parsing.grammar import LogGrammar
 from analyzer.triage.combine import Combined
+from analyzer.triage.hints import FamilyHints
 from analyzer.triage.row import Row, Status, UnknownError
 
 _FOUND: Mapping[int, Status] = {1: "diagnosed", 3: "unexplained"}
@@ -27,6 +28,7 @@ class Gleaner:
     def __init__(self, grammar: LogGrammar) -> None:
         self._parts = {tool.id: tool.part for tool in grammar.tools.values()}
         self._versions = _version_names(grammar)
+        self._hints = FamilyHints(grammar.devices)
 
     def row(self, name: str, log: ParsedLog, report: Report, combined: Combined, exit_code: int) -> Row:
         """The row of a ticket; `exit_code` is what `analyze` would end with."""
@@ -41,7 +43,7 @@ class Gleaner:
             tool=self._tool(log),
             versions={k: v for k, v in report.environment.items() if k in self._versions},
             device=next((report.environment[n] for n in _DEVICE_NAMES if report.environment.get(n)), ""),
-            family=report.environment.get("family", ""),
+            family=report.environment.get("family") or self._hints.family(log.text.values()),
             operation=failed[0].kind if failed else "",
             attempts=sum(one.outcome == "failed" for one in failed),
             cause=best.cause if best else "",

@@ -41,6 +41,7 @@ class Row:
     device: str = ""
     """The part, e.g. `nRF9160`; the printed name of a device or board that is not known."""
     family: str = ""
+    """Told by the device, else by the words of the log where they agree."""
     operation: str = ""
     """Kind of the failed operation that the cause explains, e.g. `dfu.modem`."""
     attempts: int = 0

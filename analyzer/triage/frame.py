@@ -43,7 +43,7 @@ def frame_of(rows: Sequence[Row], columns: Sequence[str] = COLUMNS) -> pd.DataFr
     """One row per ticket; times as UTC stamps, `unknown`, `codes`, `also`, `limits` and `versions` as objects."""
     records = [[_proper(getattr(row, name)) for name in columns] for row in rows]
     frame = pd.DataFrame(records, columns=pd.Index(columns))
-    for name in frame.columns.intersection(_TIMES):
+    for name in (one for one in _TIMES if one in frame):
         frame[name] = _stamps(frame[name])
     types = dict.fromkeys(_COUNTS, "int64") | dict.fromkeys(_SHARES, "float64")
     return frame.astype({name: type_ for name, type_ in types.items() if name in frame})

@@ -58,8 +58,9 @@ def redact(
     from analyzer.cli.output import destination
     from analyzer.cli.redacted_logs import refuse_inputs, write_logs
     from analyzer.pack.private import private_kinds
-    from analyzer.redact import Tokens, teach
+    from analyzer.redact.learning import teach
     from analyzer.redact.run import Run
+    from analyzer.redact.tokens import Tokens
     from analyzer.report.redaction import account, write_json, write_map
     from analyzer.sources.contents import read_contents
     from analyzer.sources.left_out import LeftOut

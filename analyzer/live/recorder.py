@@ -7,7 +7,9 @@ from typing import cast
 
 from analyzer.live.backend import Backend
 from analyzer.live.values import CallFailed, Json
-from analyzer.redact import PrivateKinds, Tokens, prepare, redacted
+from analyzer.redact.kinds import PrivateKinds
+from analyzer.redact.redaction import prepare, redacted
+from analyzer.redact.tokens import Tokens
 
 SCHEMA = "nrfdoctor.session/1"
 

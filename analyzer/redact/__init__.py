@@ -1,14 +1,6 @@
 """Private values of a log replaced by stable tokens, so that it can be shown without changing its diagnosis.
 
-`Tokens` are those of one run; `redacted` gives a text with tokens in it. What is private stands in
-`rules/vocabulary/private.yaml`; `analyzer.pack.private.private_kinds` gives it for a compiled pack.
+`redaction.redacted` gives a text with tokens in it, `tokens.Tokens` are those of one run, `redaction.prepare` lets them
+learn from further texts before. What is private stands in `rules/vocabulary/private*.yaml`; for a compiled pack
+`analyzer.pack.private.private_kinds` gives it.
 """
-
-from __future__ import annotations
-
-from analyzer.redact.kinds import PrivateKinds
-from analyzer.redact.learning import teach
-from analyzer.redact.redaction import Redacted, prepare, redacted
-from analyzer.redact.tokens import Given, Tokens
-
-__all__ = ["Given", "PrivateKinds", "Redacted", "Tokens", "prepare", "redacted", "teach"]

@@ -7,10 +7,14 @@ from collections.abc import Iterable, Iterator
 
 from analyzer.redact.kinds import Kind
 from analyzer.redact.look import is_apart, look
+from analyzer.redact.path_walk import is_file
 from analyzer.redact.pieces import Piece
 from analyzer.redact.tokens import Tokens, first_word, plain_word
 
 _WORD = re.compile(r"[^\W_]+")
+_NAME = re.compile(r"[\w.+-]{1,200}")
+_NAME_BEFORE = re.compile(r"[\w.+-]+\Z")
+_LONGEST_NAME = 100
 _FRACTION = re.compile(r"\d\.\Z")
 # Capitals within, a hyphen or an underscore between letters, or a digit: what a plain word has not.
 _UNUSUAL = re.compile(r"[a-z][A-Z]|[^\W_][_-][^\W\d_]|[^\W\d_]{3}\d")
@@ -47,7 +51,11 @@ def known(text: str, tokens: Tokens) -> list[Piece]:
     for word in _learned_words(text, tokens):
         for kind, value in tokens.learned.get(plain_word(word[0].casefold()), {}).values():
             end = _end(text, word, value)
-            if end and is_apart(kind, text, word.start(), end):
+            if (
+                end
+                and is_apart(kind, text, word.start(), end)
+                and _is_meant(text, word.start(), kind, tokens)
+            ):
                 found.append(Piece(word.start(), end, kind.id))
     return _apart(found)
 
@@ -69,6 +77,15 @@ def _apart(pieces: list[Piece]) -> list[Piece]:
         if not kept or piece.start >= kept[-1].end:
             kept.append(piece)
     return kept
+
+
+def _is_meant(text: str, start: int, kind: Kind, tokens: Tokens) -> bool:
+    """False for the name of a folder within that of a file: names of files stay."""
+    if kind.learn != "unusual":
+        return True
+    before = _NAME_BEFORE.search(text, max(0, start - _LONGEST_NAME), start)
+    name = _NAME.match(text, before.start() if before else start)
+    return name is None or not is_file(name[0].rstrip("."), tokens.kinds)
 
 
 def _end(text: str, word: re.Match[str], value: str) -> int:

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from analyzer.redact import Tokens
 from analyzer.redact.run import RedactedLog, Run
+from analyzer.redact.tokens import Tokens
 from analyzer.report.escape import plain
 
 SCHEMA = "nrfdoctor.redact/1"

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from analyzer.knowledge.errors import Finding
 from analyzer.pack.private import private_kinds
-from analyzer.redact import PrivateKinds, Tokens, redacted
-from analyzer.redact.kinds import Kind, Shape
+from analyzer.redact.kinds import Kind, PrivateKinds, Shape
 from analyzer.redact.look import finds, look
+from analyzer.redact.redaction import redacted
+from analyzer.redact.tokens import Tokens
 from analyzer.rulecheck.pump import Matching, explosion
 from analyzer.rulecheck.registry import check
 from analyzer.rulecheck.subject import Placed, Subject

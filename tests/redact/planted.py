@@ -48,7 +48,7 @@ SERIALS = st.one_of(
     st.tuples(st.just("00105"), digits(7, 7)).map("".join),
 ).filter(lambda value: not value.lstrip("0").startswith(("26843", "26844")))
 HEXADECIMAL = cased(
-    st.text(HEX, min_size=12, max_size=64).filter(
+    st.text(HEX, min_size=11, max_size=64).filter(
         lambda value: re.search("[a-f]", value) and re.search(r"\d", value) and not value.startswith("000000")
     )
 ).filter(lambda value: not value.lower().startswith(("feed", "fade")))

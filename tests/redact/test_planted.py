@@ -8,7 +8,8 @@ from planted import PLANTED, Planted
 
 from analyzer.pack import load_pack
 from analyzer.pack.private import private_kinds
-from analyzer.redact import Tokens, redacted
+from analyzer.redact.redaction import redacted
+from analyzer.redact.tokens import Tokens
 
 KINDS = private_kinds(load_pack())
 KEEPING = ("user", "folder", "host", "serial", "secret", "hex")

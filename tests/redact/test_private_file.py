@@ -11,8 +11,9 @@ from analyzer.knowledge.errors import PackError
 from analyzer.knowledge.yaml_source import YamlSource, parse_yaml
 from analyzer.pack import builtin_rules, load_pack
 from analyzer.pack.private import private_kinds
-from analyzer.redact import Tokens, redacted
 from analyzer.redact.compile import compile_private
+from analyzer.redact.redaction import redacted
+from analyzer.redact.tokens import Tokens
 
 BUILTIN = (builtin_rules() / "vocabulary" / "private.yaml").read_text(encoding="utf-8")
 GUIDE = (builtin_rules() / "README.md").read_text(encoding="utf-8")

@@ -11,7 +11,8 @@ from analyzer.engine.result import Report
 from analyzer.pack import load_pack
 from analyzer.pack.private import private_kinds
 from analyzer.pipeline import analyze
-from analyzer.redact import Tokens, redacted
+from analyzer.redact.redaction import redacted
+from analyzer.redact.tokens import Tokens
 from analyzer.sources import SourceError, read_bytes
 from analyzer.sources.verbatim import read_verbatim
 

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from analyzer.pack import load_pack
 from analyzer.pack.private import private_kinds
-from analyzer.redact import Tokens, redacted
+from analyzer.redact.redaction import redacted
+from analyzer.redact.tokens import Tokens
 from analyzer.redact.visible import plain, without_tags
 from analyzer.sources import read_bytes
 

@@ -11,8 +11,10 @@ from planted import FULL_NAMES, HEXADECIMAL, ICCIDS, IMEIS, MACS, NAMES, SERIALS
 
 from analyzer.pack import load_pack
 from analyzer.pack.private import private_kinds
-from analyzer.redact import Tokens, prepare, redacted, teach
 from analyzer.redact.forms_numbers import passes_luhn
+from analyzer.redact.learning import teach
+from analyzer.redact.redaction import prepare, redacted
+from analyzer.redact.tokens import Tokens
 
 KINDS = private_kinds(load_pack())
 

@@ -70,7 +70,7 @@ class _PackCompiler:
     def _private(self) -> PrivateKinds | None:
         """What is private; a pack that does not tell redacts nothing and diagnoses all the same."""
         sources = [source for _, source in self._sources("vocabulary/private")]
-        return self._try(lambda: compile_private(sources)) if sources else NOTHING_PRIVATE
+        return self._try(lambda: compile_private(*sources)) if sources else NOTHING_PRIVATE
 
     def _grammar(self) -> LogGrammar | None:
         entries: list[Entry] = []

@@ -3,37 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from analyzer.knowledge.errors import Finding, PackError
 from analyzer.knowledge.models import PrivateFile, PrivateKindModel, ShapeModel
 from analyzer.knowledge.validate import validate
 from analyzer.knowledge.yaml_source import Path_, YamlSource
-from analyzer.redact.kinds import Kind, Names, PrivateKinds, Shape
+from analyzer.redact.kinds import Kind, Names, PrivateKinds, Shape, ending
 
 _NEEDED = ("user", "host", "folder", "secret", "named")
 """Kinds of the parts of paths and addresses, and of what a person names; a pack may leave out the others."""
 _WORDED = ("word", "serial", "mail", "secret")
 
 
-def compile_private(sources: Sequence[YamlSource]) -> PrivateKinds:
-    """The kinds of private values of all files. Raises PackError with every mistake."""
-    files = [validate(PrivateFile, source) for source in sources]
-    findings: list[Finding] = []
+def compile_private(*sources: YamlSource) -> PrivateKinds:
+    """The kinds of private values of all files together. Raises PackError with every mistake."""
+    files = [(source, validate(PrivateFile, source)) for source in sources]
+    findings = [finding for source, file in files for finding in _mistakes(source, file)]
     seen: set[str] = set()
-    for source, file in zip(sources, files, strict=True):
+    for source, file in files:
         for position, model in enumerate(file.kinds):
-            path = ("kinds", position)
-            findings += _mistakes(source, model, path)
             if model.id in seen:
-                findings.append(source.finding((*path, "id"), f"the kind {model.id!r} is there twice."))
+                place = ("kinds", position, "id")
+                findings.append(source.finding(place, f"the kind {model.id!r} is there twice."))
             seen.add(model.id)
     for name in _NEEDED:
         if name not in seen:
             findings.append(sources[0].finding((), f"the kind {name!r} is missing, and others need it."))
     if findings:
         raise PackError(findings)
-    return _joined(files)
+    return _joined([file for _, file in files])
+
+
+def compile_kinds(source: YamlSource) -> tuple[Kind, ...]:
+    """The kinds of one file, whatever is in the others. Raises PackError with every mistake."""
+    file = validate(PrivateFile, source)
+    if findings := list(_mistakes(source, file)):
+        raise PackError(findings)
+    return tuple(_kind(model) for model in file.kinds)
 
 
 def _joined(files: Sequence[PrivateFile]) -> PrivateKinds:
@@ -73,22 +80,30 @@ def _shape(model: ShapeModel) -> Shape:
     return Shape(model.regex, needs, model.run, model.after or "", model.walk or "", model.luhn, model.sure)
 
 
-def _mistakes(source: YamlSource, model: PrivateKindModel, path: Path_) -> list[Finding]:
-    found: list[Finding] = []
-    if model.form in _WORDED and not model.words:
-        found.append(source.finding((*path, "form"), f"{model.id}: tokens of this form need `words`."))
-    expressions: list[tuple[Path_, str | None]] = [
-        ((*path, key), getattr(model, key)) for key in ("not_after", "not_before")
-    ]
+def _mistakes(source: YamlSource, file: PrivateFile) -> Iterator[Finding]:
+    for position, model in enumerate(file.kinds):
+        path = ("kinds", position)
+        if model.form in _WORDED and not model.words:
+            yield source.finding((*path, "form"), f"{model.id}: tokens of this form need `words`.")
+        for place, text in _expressions(model, path):
+            if reason := _reason(text, place[-1] == "regex"):
+                yield source.finding(place, f"{model.id}: the regex {reason}.")
+
+
+def _expressions(model: PrivateKindModel, path: Path_) -> Iterator[tuple[Path_, str]]:
+    """Every expression of a kind as it is used, and where it is written."""
+    yield (*path, "not_after"), ending(model.not_after or "")
+    yield (*path, "not_before"), model.not_before or ""
     for position, shape in enumerate(model.shapes):
         place = (*path, "shapes", position)
-        expressions += [((*place, "regex"), shape.regex), ((*place, "after"), shape.after)]
-    for place, text in expressions:
-        try:
-            groups = re.compile(text or "").groupindex
-        except re.error as error:
-            found.append(source.finding(place, f"{model.id}: the regex cannot be compiled: {error}."))
-            continue
-        if place[-1] == "regex" and "private" not in groups:
-            found.append(source.finding(place, f"{model.id}: the regex has no group named `private`."))
-    return found
+        yield (*place, "regex"), shape.regex
+        yield (*place, "after"), ending(shape.after or "")
+
+
+def _reason(text: str, finds: bool) -> str:
+    """What is wrong with an expression; empty when nothing is."""
+    try:
+        groups = re.compile(text).groupindex
+    except re.error as error:
+        return f"cannot be compiled: {error}"
+    return "has no group named `private`" if finds and "private" not in groups else ""

@@ -62,6 +62,11 @@ def compiled(source: str) -> re.Pattern[str]:
     return re.compile(source)
 
 
+def ending(source: str) -> str:
+    """The expression that matches where another one ends."""
+    return rf"(?:{source})\Z"
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of private value and what takes its place."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from analyzer.redact.forms_numbers import passes_luhn
-from analyzer.redact.kinds import Kind, PrivateKinds, Shape, compiled
+from analyzer.redact.kinds import Kind, PrivateKinds, Shape, compiled, ending
 from analyzer.redact.path_walk import Path, read_path
 from analyzer.redact.pieces import Piece
 from analyzer.redact.url_walk import walk_url
@@ -79,7 +79,7 @@ def is_apart(kind: Kind, text: str, start: int, end: int) -> bool:
     """True when nothing beside a value tells that it is a size, an address, a version or the like."""
     before = max(0, start - _BESIDE)
     before = max(before, text.rfind("\n", before, start) + 1)
-    if kind.not_after and compiled(rf"(?:{kind.not_after})\Z").search(text, before, start):
+    if kind.not_after and compiled(ending(kind.not_after)).search(text, before, start):
         return False
     return not (kind.not_before and compiled(kind.not_before).match(text, end))
 
@@ -121,7 +121,7 @@ def finds(shape: Shape, text: str) -> Iterator[re.Match[str]]:
 
 
 def _at_runs(shape: Shape, text: str) -> Iterator[re.Match[str]]:
-    after = compiled(rf"(?:{shape.after})\Z") if shape.after else None
+    after = compiled(ending(shape.after)) if shape.after else None
     for start, length in _runs(text):
         if length >= shape.run and (after is None or after.search(text, max(0, start - _BESIDE), start)):
             found = shape.regex.match(text, start)

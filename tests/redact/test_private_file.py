@@ -33,7 +33,7 @@ def sources(*texts: str) -> list[YamlSource]:
 def test_the_example_of_the_guide_adds_a_kind() -> None:
     found = re.search(r"```yaml\n(# vocabulary/private-ours\.yaml\n.*?)```", GUIDE, re.DOTALL)
     assert found is not None
-    kinds = compile_private(sources(BUILTIN, found[1]))
+    kinds = compile_private(*sources(BUILTIN, found[1]))
     for text, becomes in kinds.kind("badge").samples:
         assert redacted(text, Tokens(kinds)).text == becomes
     assert redacted(kinds.clear[-1], Tokens(kinds)).text == kinds.clear[-1]
@@ -45,6 +45,7 @@ def test_the_example_of_the_guide_adds_a_kind() -> None:
     [
         (OURS.replace("(?P<private>B", "(?P<own>B"), "badge: the regex has no group named `private`."),
         (OURS.replace("B\\d+)", "B\\d+"), "badge: the regex cannot be compiled"),
+        (OURS + "    not_after: '(?i)no '\n", "badge: the regex cannot be compiled"),
         (OURS.replace("    words: [badge]\n", ""), "badge: tokens of this form need `words`."),
         (OURS.replace("id: badge", "id: serial"), "the kind 'serial' is there twice."),
         (OURS.replace("form: word", "form: wrod"), "input should be 'digits'"),
@@ -53,14 +54,14 @@ def test_the_example_of_the_guide_adds_a_kind() -> None:
 )
 def test_a_mistake_is_told_with_its_file(text: str, says: str) -> None:
     with pytest.raises(PackError) as told:
-        compile_private(sources(BUILTIN, text))
+        compile_private(*sources(BUILTIN, text))
     assert says in str(told.value)
     assert {finding.file for finding in told.value.findings} == {"private-1.yaml"}
 
 
 def test_kinds_that_others_need_are_missed() -> None:
     with pytest.raises(PackError) as told:
-        compile_private(sources(OURS))
+        compile_private(*sources(OURS))
     assert "the kind 'user' is missing" in str(told.value)
 
 

@@ -21,7 +21,8 @@ from analyzer.pack.files import PackFile, pack_files
 def load_pack(extra: Sequence[Path] = (), *, cache: bool = True) -> Pack:
     """The built-in rules and those of further folders, a later file of the same place replacing an earlier one.
 
-    Raises PackError naming file, line and column of every mistake, or the folder that is no pack.
+    Raises PackError naming file, line and column of every mistake, an expression that a line could keep busy for ever
+    among them, or the folder that is no pack.
     """
     files = pack_files(extra)
     fingerprint = _fingerprint(files)
@@ -30,8 +31,10 @@ def load_pack(extra: Sequence[Path] = (), *, cache: bool = True) -> Pack:
         return kept
     # Compiling needs pydantic, PyYAML and Lark; a cached pack needs none of them.
     from analyzer.pack.compile import compile_pack
+    from analyzer.pack.foreign import refuse_slow
 
     pack = replace(compile_pack(files), fingerprint=fingerprint)
+    refuse_slow(files)
     if cache:
         _keep(pack)
     return pack

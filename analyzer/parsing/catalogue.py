@@ -12,7 +12,7 @@ from analyzer.parsing.gate import Gate
 from analyzer.parsing.needs import is_digit_blind, needs_of, plain_form, shape
 from analyzer.parsing.templates import Template, fold, read_fields
 
-_MATCHED_LENGTH = 4096  # characters of a message that patterns see; the longest template is below 600
+MATCHED_LENGTH = 4096  # characters of a message that patterns see; the longest template is below 600
 _MOST_SHAPES = 20_000  # shapes of messages remembered at a time: some MiB
 
 
@@ -109,25 +109,25 @@ class Catalogue:
 
     def whole(self, text: str, tool: str | None = None) -> Match | None:
         """The entry that covers the text: of the tool that the head named if it has one, else the most particular."""
-        text = fold(text)[:_MATCHED_LENGTH]
+        text = fold(text)[:MATCHED_LENGTH]
         return _best(text, tool, self._candidates(text, "whole"))
 
     def inside(self, text: str, at: str = "inside") -> list[Match]:
         """Every entry that stands somewhere within the text, the most particular first, one of each kind."""
-        text = fold(text)[:_MATCHED_LENGTH]
+        text = fold(text)[:MATCHED_LENGTH]
         return _inside(text, self._candidates(text, at))
 
     def whole_naive(self, text: str, tool: str | None = None) -> Match | None:
         """As `whole`, by trying every entry: the oracle of the gate."""
-        return _best(fold(text)[:_MATCHED_LENGTH], tool, [p for p in self._templates if p[0].whole])
+        return _best(fold(text)[:MATCHED_LENGTH], tool, [p for p in self._templates if p[0].whole])
 
     def inside_naive(self, text: str, at: str = "inside") -> list[Match]:
         """As `inside`, by trying every entry: the oracle of the gate."""
-        return _inside(fold(text)[:_MATCHED_LENGTH], [pair for pair in self._templates if pair[0].at == at])
+        return _inside(fold(text)[:MATCHED_LENGTH], [pair for pair in self._templates if pair[0].at == at])
 
     def entries_of_shape(self, text: str) -> list[Entry] | None:
         """The entries that may fit the texts of a shape; None when that depends on the digits that it stands for."""
-        shaped = shape(fold(text)[:_MATCHED_LENGTH])
+        shaped = shape(fold(text)[:MATCHED_LENGTH])
         numbers = self._open(shaped)
         if not all(self._blind[number] for number in numbers):
             return None

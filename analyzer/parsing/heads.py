@@ -9,7 +9,7 @@ from functools import cache, cached_property, lru_cache
 
 _MOST_HEADS = 4  # app stamp, forwarded library stamp, level, logger: no tool nests more
 _MOST_TEXTS = 20_000  # texts remembered at a time: some MiB
-_HEAD_LENGTH = 512  # no head is longer; spares the patterns a look at very long lines
+HEAD_LENGTH = 512  # no head is longer; spares the patterns a look at very long lines
 _LEVELS = {
     "error": "error",
     "err": "error",
@@ -68,7 +68,7 @@ class HeadStyles(tuple[HeadStyle, ...]):
         """Keep what a text tells, of so many texts at a time."""
         if len(self.remembered) >= _MOST_TEXTS:
             self.remembered.clear()
-        if len(text) <= _HEAD_LENGTH:
+        if len(text) <= HEAD_LENGTH:
             self.remembered[text] = head
 
     @cached_property
@@ -138,7 +138,7 @@ def _joined(style: HeadStyle, match: re.Match[str], rest: Head) -> Head:
 
 
 def _first(text: str, styles: HeadStyles) -> tuple[HeadStyle, re.Match[str]] | None:
-    start = text[:_HEAD_LENGTH]
+    start = text[:HEAD_LENGTH]
     found = styles.gate.match(start)
     if found is None:
         return None

@@ -31,6 +31,7 @@ TYPES: Mapping[str, str] = {
 }
 """Regular expression of each placeholder type."""
 
+_ANYTHING = ".*?"
 _PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([^{}]*)\}")
 _FIELD = re.compile(r"([a-z_][a-z0-9_]*)(?::([a-z]+))?\Z")
 
@@ -69,7 +70,9 @@ def compile_template(text: str, *, whole: bool) -> Template:
     if weight == 0:
         raise TemplateError("the pattern has no literal text, so it would match anything")
     source = "".join(parts)
-    if whole:
+    if whole and source.endswith(_ANYTHING):
+        source = source.removesuffix(_ANYTHING) + r".*\Z"  # never fails, so nothing before it is tried another way
+    elif whole:
         source += r"\.?\Z"
     else:
         source = (r"\b" if literals[0] and literals[0][0].isalnum() else "") + source
@@ -130,7 +133,7 @@ def _literal(text: str) -> str:
 
 def _placeholder(body: str, types: dict[str, str]) -> str:
     if body == "*":
-        return ".*?"
+        return _ANYTHING
     if body.startswith("?"):
         return f"(?:{_literal(body[1:])})?"
     match = _FIELD.match(body)

@@ -22,7 +22,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__.splitlines()[0])
     parser.add_argument("targets", nargs="+", choices=[*TARGETS, "all"])
     parser.add_argument("--seconds", type=int, default=60, help="of each target")
-    parser.add_argument("--folder", type=Path, help="where inputs and findings are kept; else they are temporary")
+    parser.add_argument(
+        "--folder", type=Path, help="where inputs and findings are kept; else they are temporary"
+    )
     asked = parser.parse_args()
     if importlib.util.find_spec("atheris") is None:
         sys.exit('Fuzzing needs atheris. Install it with: pip install -e ".[fuzz]"')

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import IO
+from typing import cast
 
 from analyzer.sources.bounds import (
     CHUNK,
@@ -145,7 +145,7 @@ def _entry(
         left_out.add("archive-entries", name, f"comes after the first {MAX_ENTRIES} logs")
         return None
     try:
-        with archive.open(entry) as stream:
+        with cast("zipfile.ZipExtFile", archive.open(entry)) as stream:
             return Member(name, b"".join(_counted(stream, unpacking, lambda: entry.compress_size)))
     except _TooMuch as bound:
         left_out.add("archive-size", name, str(bound))
@@ -178,11 +178,11 @@ def _shown(name: str) -> str:
 
 
 def _counted(
-    stream: IO[bytes] | gzip.GzipFile, unpacking: Unpacking, packed: Callable[[], int]
+    stream: zipfile.ZipExtFile | gzip.GzipFile, unpacking: Unpacking, packed: Callable[[], int]
 ) -> Iterator[bytes]:
     """Read in chunks and stop at the first bound that is reached."""
     taken = 0
-    while chunk := stream.read(CHUNK):
+    while chunk := stream.read1(CHUNK):  # `read` would lose the last piece before a cut
         taken += len(chunk)
         unpacking.bytes_left -= len(chunk)
         if unpacking.bytes_left < 0:

@@ -58,7 +58,7 @@ def probe(
         Path | None, typer.Option("--record", help="Write every call with its answer to this file.")
     ] = None,
     redact: Annotated[
-        bool, typer.Option("--redact", help="Other serial numbers and user names in the recording.")
+        bool, typer.Option("--redact", help="Tokens for what is private in the recording.")
     ] = False,
     replay: Annotated[
         Path | None, typer.Option("--replay", help="Answer from a recorded session instead of a probe.")

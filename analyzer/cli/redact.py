@@ -62,13 +62,15 @@ def redact(
     from analyzer.redact.run import Run
     from analyzer.redact.tokens import Tokens
     from analyzer.report.redaction import account, write_json, write_map
+    from analyzer.sources import STDIN
+    from analyzer.sources.bounds import MAX_INPUT
     from analyzer.sources.contents import read_contents
     from analyzer.sources.left_out import LeftOut
 
     if "" in paths:
         fail("an input is named by an empty text. Give the path of a log, or - for standard input.")
     refuse_inputs(paths, output, map_)
-    stdin = sys.stdin.buffer.read() if "-" in paths else b""
+    stdin = sys.stdin.buffer.read(MAX_INPUT + 1) if STDIN in paths else b""
     left_out = LeftOut()
     tokens = Tokens(private_kinds(load(rules)))
     teach(also or (), tokens)

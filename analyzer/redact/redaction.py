@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from analyzer.redact.learning import known, learn
@@ -13,6 +13,10 @@ from analyzer.redact.tokens import Tokens
 from analyzer.redact.visible import Replacement, Visible, plain, without_tags
 from analyzer.sources.markup import is_fragment
 
+View = Callable[[str], Visible]
+
+_BLOCK = 1 << 20  # characters; what was noted takes some ten times as much
+_ROUNDS = 4
 _HEAD = 64 * 1024  # characters after which a page or a feed has shown itself
 
 
@@ -31,9 +35,11 @@ def prepare(text: str, tokens: Tokens) -> None:
     A name that only one of several texts tells to be a user's is replaced in all of them, and tokens that a text has
     already are given to nobody else.
     """
-    tokens.reserve(text)
-    for view in _views(text):
-        learn(view(text).text, tokens)
+    views = _views(text)
+    for block in _blocks(text):
+        tokens.reserve(block)
+        for view in views:
+            learn(view(block).text, tokens)
 
 
 def redacted(text: str, tokens: Tokens, *, prepared: bool = False) -> Redacted:
@@ -44,13 +50,44 @@ def redacted(text: str, tokens: Tokens, *, prepared: bool = False) -> Redacted:
     if not prepared:
         prepare(text, tokens)
     places: Counter[str] = Counter()
-    for view in _views(text):
+    views = _views(text)
+    written = [_settled(block, views, tokens, places) for block in _blocks(text)]
+    return Redacted("".join(written), dict(places))
+
+
+def _settled(text: str, views: Sequence[View], tokens: Tokens, places: Counter[str]) -> str:
+    """A block in which nothing is left to replace: a token may tell what the text beside it is."""
+    result = _block(text, views, tokens, places)
+    before, after = text.split("\n"), result.split("\n")
+    changed = [at for at, line in enumerate(after) if line != before[at]]
+    for _ in range(_ROUNDS):
+        if not changed:
+            break
+        lines = [after[at] for at in changed]
+        again = _block("\n".join(lines), views, tokens, places).split("\n")
+        for at, line in zip(changed, again, strict=True):
+            after[at] = line
+        changed = [at for at, line, old in zip(changed, again, lines, strict=True) if line != old]
+    return "\n".join(after)
+
+
+def _block(text: str, views: Sequence[View], tokens: Tokens, places: Counter[str]) -> str:
+    for view in views:
         seen = view(text)
         for kind in tokens.kinds.kinds:
             seen = _replaced(seen, look(kind, seen.text, tokens.kinds), tokens, places)
         seen = _replaced(seen, known(seen.text, tokens), tokens, places)
         text = seen.source
-    return Redacted(text, dict(places))
+    return text
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """The text in pieces of whole lines: what is noted while one is looked through need not be held for all."""
+    at = 0
+    while at < len(text):
+        end = text.find("\n", at + _BLOCK) + 1 or len(text)
+        yield text[at:end]
+        at = end
 
 
 def _replaced(seen: Visible, pieces: list[Piece], tokens: Tokens, places: Counter[str]) -> Visible:
@@ -64,7 +101,7 @@ def _replaced(seen: Visible, pieces: list[Piece], tokens: Tokens, places: Counte
     return seen.replaced(replacements)
 
 
-def _views(text: str) -> list[Callable[[str], Visible]]:
+def _views(text: str) -> Sequence[View]:
     """The ways to look at a text: a page is looked at with its tags and without those that only format."""
     head = text[:_HEAD]
     page = head.lstrip("\ufeff \t\r\n").startswith("<") or is_fragment(head)

@@ -70,15 +70,15 @@ class Tokens:
         """The token of a value that was not written like this before."""
         if self.is_token(value):
             return None, value
+        kind = self._learned_kind(value) or kind
         form = form_of(kind, value, self.kinds.marks)
         key = (form.family, form.key(value))
         one = self._given.get(key)
         if one is None:
-            own = self._learned_kind(value) or kind
-            form = form_of(own, value, self.kinds.marks)
             number = self._next(form, value)
-            one = self._given[key] = Given(own.id, form.write(value, number), value, number)
-        form = form_of(self.kinds.kind(one.kind), value, self.kinds.marks)
+            one = self._given[key] = Given(kind.id, form.write(value, number), value, number)
+        elif one.kind != kind.id:
+            form = form_of(self.kinds.kind(one.kind), value, self.kinds.marks)
         return one, form.write(value, one.number)
 
     def _learned_kind(self, value: str) -> Kind | None:

@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from analyzer.sources.addresses import files_under, is_folder, is_remote, load
 from analyzer.sources.archives import Unpacking, is_archive, members
+from analyzer.sources.bounds import MAX_INPUT
 from analyzer.sources.errors import SourceError
 from analyzer.sources.left_out import LeftOut
 from analyzer.sources.names import may_be_log
@@ -67,6 +68,8 @@ def _unpacked(
     name: str, place: str, data: bytes, left_out: LeftOut, folder: str
 ) -> Iterator[Content | SourceError]:
     """The log, or those of an archive; `folder` is where the latter lie."""
+    if len(data) > MAX_INPUT:
+        raise SourceError(name, f"is larger than {MAX_INPUT >> 20} MiB", "Give the part around the failure")
     if not is_archive(data):
         yield Content(name, place, data)
         return

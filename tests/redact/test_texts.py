@@ -78,8 +78,17 @@ def test_lines_redrawn_on_one_line_stay_apart() -> None:
 
 
 def test_broken_lines_are_read_as_far_as_they_go() -> None:
-    result = once('C:\\Users\\halvard\\ac\nme_lock\\build\\zephyr.hex" --snr 683190551\n/home/halv')
-    assert result == 'C:\\Users\\user1xx\\d1\ndir2xxx\\build\\zephyr.hex" --snr 900000001\n/home/usr2'
+    result = once('C:\\Users\\halvard\\acme_\nmy_lock\\build\\zephyr.hex" --snr 683190551\n/home/halv')
+    assert result == 'C:\\Users\\user1xx\\dir1_\ndir2xxx\\build\\zephyr.hex" --snr 900000001\n/home/usr2'
+
+
+def test_a_long_log_is_one_log() -> None:
+    line = "10:11:12.131 Programming 3 of 32 segments.\n"
+    text = f"by halvard, s/n 683190551\n{line * 30_000}C:\\Users\\halvard\\a.hex 683190552 683190551"
+    result = once(text)
+    assert (
+        result == f"by user1xx, s/n 900000001\n{line * 30_000}C:\\Users\\user1xx\\a.hex 900000002 900000001"
+    )
 
 
 def test_a_key_over_several_lines_goes_as_a_whole() -> None:

@@ -19,6 +19,7 @@ _BLANKS = rf"(?: {{1,2}}(?=[\w(&+-])(?:{_CHARS})+)"
 _WINDOWS = re.compile(rf"(?:{_CHARS})+(?:{_BLANKS}{{1,6}}(?=\\))?")
 _WINDOWS_USER = re.compile(rf"(?:{_CHARS})+(?:{_BLANKS}{{1,3}}(?=[\\/]))?")
 _POSIX = re.compile(rf"(?:{_CHARS}|\*|\\ )+")
+_FAMILY = re.compile(r"(?: [^\W\d_a-z][\w'-]{1,40}){1,2}(?=[ \t]*(?:[\r\n]|\Z))")
 _QUOTED = re.compile(r"[^\\/]+")
 _BACKWARD = re.compile(r"\\{1,8}|/{1,2}|%5[Cc]|%2[Ff]")
 _BACKWARD_TWICE = re.compile(r"(?:\\\\){1,4}|/{1,2}")
@@ -95,6 +96,8 @@ def read_path(text: str, anchor: int, start: int, kinds: PrivateKinds) -> Path:
         end = way.end_of_part(after, in_home=in_home) if after is not None else None
         if after is None or end is None:
             break
+        if in_home:
+            end = way.end_of_name(end, kinds)
         path.parts.append((after, end))
         at = path.end = end
     _cut(path)
@@ -144,6 +147,12 @@ class _Way:
         """Where the part ends; None when there is none."""
         found = self._part(in_home=in_home).match(self._text, start, self._closing or self.limit)
         return found.end() if found else None
+
+    def end_of_name(self, end: int, kinds: PrivateKinds) -> int:
+        """Where the name of a user ends that is the last on its line: the family name may stand behind a blank."""
+        more = _FAMILY.match(self._text, end) if self._separator is not _FORWARD else None
+        words = more[0].casefold().split() if more else []
+        return more.end() if more and not any(word in kinds.common for word in words) else end
 
     def _part(self, *, in_home: bool) -> re.Pattern[str]:
         if self._closing:

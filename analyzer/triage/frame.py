@@ -19,6 +19,7 @@ GROUPS = (
 """What tickets can be counted by; year and month are those of the last stamp."""
 PERIODS = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y"}
 """Periods of a trend, by name."""
+_MOST_PERIODS = 2000
 _TIMES = ("begun", "ended")
 _COUNTS = ("attempts", "logs", "sessions", "operations", "lines", "recognised")
 _SHARES = ("probability", "runner_up_probability")
@@ -113,14 +114,17 @@ def grouped(frame: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
 def over_time(frame: pd.DataFrame, period: str, by: str = "cause") -> pd.DataFrame:
     """Tickets per period (`D`, `W`, `M`, `Q` or `Y`) and value of a column, by the last stamp of each log.
 
-    A row for every period from the first to the last, empty ones too; a column for each value, the most frequent
-    first. Tickets without a dated stamp or without a value are not in it.
+    A row for every period from the first to the last, empty ones too, the newest 2,000 at most: a single log with a
+    wrong clock would make millions. A column for each value, the most frequent first. Tickets without a dated stamp
+    or without a value are not in it.
     """
     known = frame[frame["ended"].notna() & (frame[by] != "")]
     if known.empty:
         return pd.DataFrame()
     periods = known["ended"].dt.tz_localize(None).dt.to_period(period)
-    table = pd.crosstab(periods, known[by])
-    every = pd.period_range(periods.min(), periods.max(), freq=period)
+    first = max(periods.min(), periods.max() - _MOST_PERIODS + 1)
+    recent = periods >= first
+    table = pd.crosstab(periods[recent], known.loc[recent, by])
+    every = pd.period_range(first, periods.max(), freq=period)
     table = table.reindex(every, fill_value=0)
     return table[table.sum().sort_values(ascending=False, kind="stable").index]

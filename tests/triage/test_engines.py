@@ -10,7 +10,7 @@ from pathlib import Path
 
 import distributed
 import pytest
-from lethal import MARK, killing
+from lethal import MARK, killing, killing_itself
 from ticket_folder import SEED, examined, make_tickets, rows_of
 
 from analyzer import __version__
@@ -95,6 +95,14 @@ def test_a_ticket_that_kills_its_worker_is_a_row_and_the_others_are_found(
     assert "died" in dead[0].reason
     assert len(found) == 40
     assert all(one.texts["name"] == one.row.name for one in found if one.row.status != "unreadable")
+
+
+def test_processes_that_cannot_start_are_said_at_once(
+    folder: Path, pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("analyzer.triage.engines.local._begin", killing_itself)
+    with pytest.raises(EngineError, match="no worker process can be started"):
+        rows_of([folder], pack, engine=Local(2))
 
 
 def test_a_scheduler_that_does_not_answer_is_said(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -93,6 +93,14 @@ def test_a_trend_has_every_period_between_the_first_and_the_last() -> None:
     assert trend.columns[0] == "probe-in-use"
 
 
+def test_a_log_with_a_wrong_clock_does_not_make_a_trend_endless() -> None:
+    rows = [*ROWS, row("old", "ram-off", ended=-60_000_000_000.0), row("new", "ram-off", ended=MAY)]
+    trend = over_time(frame_of(rows), "D")
+    assert len(trend) == 2000
+    assert str(trend.index[-1]) == "2020-05-01"
+    assert trend.to_numpy().sum() == 4
+
+
 def test_a_stamp_beyond_every_calendar_is_no_time() -> None:
     frame = frame_of([row("x", "ram-off", ended=1e18, begun=-1e18)])
     assert frame["ended"].isna().all()

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import signal
+import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from pathlib import Path
 
-from analyzer.triage.engines.interface import Batch, Finished, batches, examine_batch, lost
+from analyzer.triage.engines.interface import Batch, EngineError, Finished, batches, examine_batch, lost
 from analyzer.triage.examine import Task
 from analyzer.triage.tickets import Ticket
 
@@ -58,9 +61,23 @@ def _spread(work: Sequence[Batch], task: Task, jobs: int) -> Iterator[Finished]:
 
 
 def _in_pool(work: Sequence[Batch], task: Task, jobs: int, left: list[Batch]) -> Iterator[Finished]:
-    """Examine batches in a pool; when a process dies the pool ends, and what is not done goes to `left`."""
-    pool = _pool(jobs, task)
+    """Examine batches in a pool; when a process dies the pool ends, and what is not done goes to `left`.
+
+    Raises EngineError when no process can be started at all.
+    """
+    with tempfile.TemporaryDirectory(prefix="nrfdoctor-") as folder:
+        # Through a file, since a process that dies early would leave its parent writing into a pipe for ever.
+        order = Path(folder) / "task"
+        order.write_bytes(pickle.dumps(task))
+        yield from _shared_out(work, _pool(jobs, order), left)
+
+
+def _shared_out(work: Sequence[Batch], pool: ProcessPoolExecutor, left: list[Batch]) -> Iterator[Finished]:
     try:
+        try:
+            pool.submit(_ready).result()
+        except BrokenProcessPool as error:
+            raise EngineError("no worker process can be started", "Try --jobs 1, which needs none") from error
         running: dict[Future[list[Finished]], Batch] = {pool.submit(_work, batch): batch for batch in work}
         for future in as_completed(running):
             try:
@@ -71,22 +88,26 @@ def _in_pool(work: Sequence[Batch], task: Task, jobs: int, left: list[Batch]) ->
         pool.shutdown(cancel_futures=True)
 
 
-def _pool(jobs: int, task: Task) -> ProcessPoolExecutor:
+def _pool(jobs: int, order: Path) -> ProcessPoolExecutor:
     # Forking a process that has threads (the progress bar has one) can hang; starting anew is the same everywhere.
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(task,))
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(order,))
 
 
 _task: Task | None = None
 """What a worker process does; set once when it starts."""
 
 
-def _begin(task: Task) -> None:
+def _begin(order: Path) -> None:
     global _task
-    _task = task
+    _task = pickle.loads(order.read_bytes())  # noqa: S301 - written by the process that started this one
     signal.signal(
         signal.SIGINT, signal.SIG_IGN
     )  # Ctrl-C reaches the whole group; the parent ends it in order
+
+
+def _ready() -> None:
+    """Nothing: that it comes back shows that processes start."""
 
 
 def _work(batch: Batch) -> list[Finished]:

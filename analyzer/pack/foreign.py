@@ -21,7 +21,7 @@ from analyzer.parsing.catalogue import MATCHED_LENGTH
 from analyzer.parsing.compile import compile_heads, compile_messages
 from analyzer.parsing.heads import HEAD_LENGTH
 from analyzer.parsing.templates import Template, fold
-from analyzer.redact.compile import compile_private
+from analyzer.redact.compile import compile_kinds
 from analyzer.redact.kinds import Kind, compiled
 
 _LONGEST_LINE = 4096
@@ -89,8 +89,8 @@ def _expressions(place: str, source: YamlSource) -> Iterator[_Expression]:
             yield _Expression(
                 ("heads", position, "regex"), head.id, head.source, head.regex.match, HEAD_LENGTH
             )
-    elif place == "vocabulary/private.yaml":
-        for position, kind in enumerate(compile_private(source).kinds):
+    elif place.startswith("vocabulary/private"):
+        for position, kind in enumerate(compile_kinds(source)):
             yield from _of_kind(kind, ("kinds", position))
 
 

@@ -5,6 +5,8 @@ Commands import what they need when they run: `--version` and completion must an
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import gc
 import os
 import sys
@@ -14,6 +16,13 @@ import typer
 
 from analyzer import __version__
 from analyzer.cli import analyze, evaluate, explain, probe, redact, reply, rules, triage, watch, why
+from analyzer.cli.options import USAGE
+
+_FULL = (errno.ENOSPC, errno.EFBIG, errno.EIO, getattr(errno, "EDQUOT", errno.ENOSPC))
+"""What the system says when no more can be written."""
+
+_READER_LEFT = "PacifyFlushWrapper"
+"""What typer puts in the place of standard output when its reader has left; the class is in no public module."""
 
 app = typer.Typer(
     name="nrfdoctor",
@@ -55,11 +64,34 @@ def run() -> None:
     # A run makes much that lives to its end and hardly any circles; looking for them takes a third of a short run.
     gc.set_threshold(200_000, 20, 20)
     try:
-        app()
+        _run()
     except BrokenPipeError:
-        # The interpreter flushes stdout once more at its end and must not find the closed pipe there.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_output()
         sys.exit(0)
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        _give_up_output()
+        with contextlib.suppress(OSError):
+            typer.echo(f"nrfdoctor: the output cannot be written: {error.strerror}.", err=True)
+        sys.exit(USAGE)
+
+
+def _run() -> None:
+    """Run the command and write all of its output. Raises OSError when that cannot be done."""
+    try:
+        app()
+    except SystemExit as end:
+        if type(sys.stdout).__name__ == _READER_LEFT:
+            raise BrokenPipeError from end
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        raise
+
+
+def _give_up_output() -> None:
+    """Let the interpreter, which writes at its end what was not written yet, write that to nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

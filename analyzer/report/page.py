@@ -9,10 +9,10 @@ from typing import TextIO
 
 from rich import box
 from rich.cells import cell_len
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from analyzer.report.console import PipeConsole
 from analyzer.report.escape import encodable, encoding_of, visible
 
 Piece = str | tuple[str, str]
@@ -49,7 +49,7 @@ class Page:
     def __init__(self, stream: TextIO, width: int | None, color: bool | None) -> None:
         if color is None and os.environ.get("NO_COLOR"):
             color = False
-        self._console = Console(
+        self._console = PipeConsole(
             file=stream, width=width, force_terminal=color, no_color=color is False,
             markup=False, emoji=False, highlight=False, soft_wrap=True,
         )  # fmt: skip

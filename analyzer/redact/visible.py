@@ -23,6 +23,8 @@ _ASIDE = re.compile(
     rf"|(?P<hidden>{CONTROL.pattern}|{COLOUR.pattern}|[{INVISIBLE}])"
 )
 _FIRST = re.compile(f"[&\x1b\x9b{BLANKS}{INVISIBLE}]")
+# A colour may have lost its escape character, or have it spelled out.
+_FIRST_OR_COLOUR = re.compile(rf"[&\x1b\x9b{BLANKS}{INVISIBLE}]|\[(?=\d)|[\u241b^\\](?=[\[xXuU0e])")
 _ASIDE_OR_TAG = re.compile(rf"{_ASIDE.pattern}|(?P<tag>(?i:{INLINE_TAG.pattern}))")
 
 
@@ -108,11 +110,8 @@ def without_tags(text: str) -> Visible:
 
 def _spots(text: str) -> Iterator[re.Match[str]]:
     """The pieces of a log that are not seen as they are written; the usual log has few or none."""
-    if has_bare_colours(text):
-        yield from _ASIDE.finditer(text)
-        return
     done = 0
-    for first in _FIRST.finditer(text):
+    for first in (_FIRST_OR_COLOUR if has_bare_colours(text) else _FIRST).finditer(text):
         found = _ASIDE.match(text, first.start()) if first.start() >= done else None
         if found is not None:
             done = found.end()

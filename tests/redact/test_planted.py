@@ -24,7 +24,7 @@ def is_nobodys(planted: Planted) -> bool:
     return known or kept or any(word in around for word in words)
 
 
-@settings(max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(PLANTED)
 @example(Planted("serial", "683190551", "ERROR: 683190551 done"))
 @example(Planted("mac", "2b:c0:49:55:08:60", "[debug] [ Client] - dev-2b:c0:49:55:08:60"))

@@ -119,8 +119,11 @@ class _Way:
 
     def __init__(self, text: str, anchor: int, start: int) -> None:
         self._text = text
-        ends = [at for at in (text.find("\n", start), text.find("\r", start)) if at >= 0]
-        self.limit = min([start + _LONGEST, len(text), *ends])
+        longest = min(
+            start + _LONGEST, len(text)
+        )  # looking further would look through all that follows, each time
+        ends = (text.find("\n", start, longest), text.find("\r", start, longest))
+        self.limit = min([longest, *(at for at in ends if at >= 0)])
         self._drive = start > 0 and text[start - 1] == ":"
         first = _SLASH.search(text, start, self.limit)
         backward = first is not None and first[0] == "\\"

@@ -10,6 +10,7 @@ import errno
 import gc
 import os
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -63,6 +64,7 @@ def run() -> None:
     """Entry point of the command. A reader that closes the pipe early, as `head` does, is no error."""
     # A run makes much that lives to its end and hardly any circles; looking for them takes a third of a short run.
     gc.set_threshold(200_000, 20, 20)
+    _open_what_is_closed()
     try:
         _run()
     except BrokenPipeError:
@@ -77,6 +79,13 @@ def run() -> None:
         sys.exit(USAGE)
 
 
+def _open_what_is_closed() -> None:
+    """Give standard streams that were closed from the start, as some services do, a place that holds nothing."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - until the end
+
+
 def _run() -> None:
     """Run the command and write all of its output. Raises OSError when that cannot be done."""
     try:
@@ -84,8 +93,7 @@ def _run() -> None:
     except SystemExit as end:
         if type(sys.stdout).__name__ == _READER_LEFT:
             raise BrokenPipeError from end
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
         raise
 
 

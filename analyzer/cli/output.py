@@ -37,7 +37,7 @@ def _opened(path: Path | None, *, binary: bool, private: bool = False) -> Iterat
         with _standard_output() as stream:
             yield stream.buffer if binary else stream
         return
-    if path.exists() and not path.is_file():
+    if _is_special(path):
         with _plain(path, binary=binary) as stream:  # a device or a pipe cannot be replaced
             yield stream
         return
@@ -57,6 +57,14 @@ def _opened(path: Path | None, *, binary: bool, private: bool = False) -> Iterat
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _is_special(path: Path) -> bool:
+    """True for what exists and is no file; a name that the system does not allow is told when it is written to."""
+    try:
+        return path.exists() and not path.is_file()
+    except OSError:
+        return False
 
 
 def is_read(stream: TextIO) -> bool:

@@ -79,8 +79,18 @@ def _keep(pack: Pack) -> None:
         for old in path.parent.glob("pack-*.pickle"):
             if old != path and old.stat().st_mtime < path.parent.stat().st_mtime - 30 * 86400:
                 old.unlink(missing_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(pickle.dumps(pack, protocol=pickle.HIGHEST_PROTOCOL))
-        Path(file.name).replace(path)
+        _write(path, pickle.dumps(pack, protocol=pickle.HIGHEST_PROTOCOL))
     except OSError:
         return
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file that is whole whenever somebody reads it; nothing is left of one that could not be written."""
+    handle, name = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -7,9 +7,11 @@ import os
 import pickle
 import signal
 import tempfile
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,10 +77,14 @@ def _in_pool(work: Sequence[Batch], task: Task, jobs: int, left: list[Batch]) ->
 def _shared_out(work: Sequence[Batch], pool: ProcessPoolExecutor, left: list[Batch]) -> Iterator[Finished]:
     try:
         try:
-            pool.submit(_ready).result()
+            with _unheard():
+                first = pool.submit(_ready)
+            first.result()
         except BrokenProcessPool as error:
             raise EngineError("no worker process can be started", "Try --jobs 1, which needs none") from error
-        running: dict[Future[list[Finished]], Batch] = {pool.submit(_work, batch): batch for batch in work}
+        running: dict[Future[list[Finished]], Batch] = {}
+        with _unheard():
+            running.update((pool.submit(_work, batch), batch) for batch in work)
         for future in as_completed(running):
             try:
                 yield from future.result()
@@ -94,6 +100,23 @@ def _pool(jobs: int, order: Path) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(order,))
 
 
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Start processes that never hear Ctrl-C, which reaches the whole group: the parent ends them in order.
+
+    What is ignored stays ignored in a new process, from before its first line on. On Windows they hear it until they
+    have begun.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread hears signals
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 _task: Task | None = None
 """What a worker process does; set once when it starts."""
 
@@ -101,9 +124,7 @@ _task: Task | None = None
 def _begin(order: Path) -> None:
     global _task
     _task = pickle.loads(order.read_bytes())  # noqa: S301 - written by the process that started this one
-    signal.signal(
-        signal.SIGINT, signal.SIG_IGN
-    )  # Ctrl-C reaches the whole group; the parent ends it in order
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _ready() -> None:

@@ -71,7 +71,8 @@ def compile_template(text: str, *, whole: bool) -> Template:
         raise TemplateError("the pattern has no literal text, so it would match anything")
     source = "".join(parts)
     if whole and source.endswith(_ANYTHING):
-        source = source.removesuffix(_ANYTHING) + r".*\Z"  # never fails, so nothing before it is tried another way
+        # An end that never fails, so nothing before it is tried in another way.
+        source = source.removesuffix(_ANYTHING) + r".*\Z"
     elif whole:
         source += r"\.?\Z"
     else:

@@ -15,7 +15,7 @@ from .bounded import run
 from .seeds import LONGEST, seeds, token_list
 
 with atheris.instrument_imports(include=["analyzer"]):
-    from .targets import TARGETS
+    from .targets import TARGETS, warm
 
 
 def main(target: str, seconds: int, corpus: Path, found: Path) -> None:
@@ -32,6 +32,7 @@ def main(target: str, seconds: int, corpus: Path, found: Path) -> None:
         *_dictionary(target, found),
         str(corpus),
     ]
+    warm()
     atheris.Setup(arguments, _keeping(TARGETS[target], found))
     atheris.Fuzz()
 

@@ -65,6 +65,15 @@ def words(code: str) -> Language:
     return load_language(code)
 
 
+def warm() -> None:
+    """Load what is loaded once, so that no input has to answer for the time of it."""
+    vocabulary()
+    for code in ("en", "de"):
+        words(code)
+    _private()
+    reports(b"ERROR: The operation attempted is unavailable\n")
+
+
 def documents(data: bytes) -> list[Document]:
     """The documents of an input; none when it is refused."""
     try:

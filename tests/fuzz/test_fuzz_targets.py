@@ -12,12 +12,17 @@ import pytest
 from .__main__ import fuzz
 from .bounded import SlowInputError, bounded, run
 from .seeds import kept, seeds
-from .targets import TARGETS
+from .targets import TARGETS, warm
 
 KEPT = [(target, path) for target in TARGETS for path in kept(target)]
 SECONDS = 4
 _STEP = 12
 """Of the files of the project, which other tests read as well, every so manieth is taken."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _warmed() -> None:
+    warm()
 
 
 @pytest.mark.parametrize("target", TARGETS)

@@ -9,6 +9,7 @@ import contextlib
 import errno
 import gc
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -66,7 +67,11 @@ def run() -> None:
     gc.set_threshold(200_000, 20, 20)
     _open_what_is_closed()
     try:
+        if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         _run()
+    except KeyboardInterrupt:  # before or after what typer runs, which has its own ear for it
+        sys.exit(130)
     except BrokenPipeError:
         _give_up_output()
         sys.exit(0)

@@ -83,3 +83,23 @@ def _below(process: subprocess.Popen[bytes]) -> list[psutil.Process]:
         return psutil.Process(process.pid).children(recursive=True)
     except psutil.NoSuchProcess:
         return []
+
+
+def test_an_interruption_while_the_command_is_being_imported_says_nothing(tmp_path: Path) -> None:
+    """The script of an installed program is this, and has its name."""
+    script = tmp_path / "nrfdoctor"
+    script.write_text(
+        "import sys\nimport analyzer.cli\nprint('!', flush=True)\nfrom analyzer.cli.main import run\nrun()\n"
+    )
+    for delay in (0.0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3):
+        process = subprocess.Popen(
+            [sys.executable, str(script), "analyze", LOG, "-o", str(tmp_path / "a.txt")], cwd=ROOT, env=surroundings(),
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=_heeding,
+        )  # fmt: skip
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(delay)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=PATIENCE)
+        assert b"Traceback" not in said, said.decode()
+        assert process.returncode in (1, 130, -signal.SIGINT)

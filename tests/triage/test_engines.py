@@ -16,7 +16,7 @@ from ticket_folder import SEED, examined, make_tickets, rows_of
 from analyzer import __version__
 from analyzer.pack import Pack
 from analyzer.sources.left_out import LeftOut
-from analyzer.triage.engines import EngineError
+from analyzer.triage.engines import EngineError, Finished
 from analyzer.triage.engines.cluster import Dask
 from analyzer.triage.engines.local import Local
 from analyzer.triage.examine import Task
@@ -109,6 +109,46 @@ def test_a_scheduler_that_does_not_answer_is_said(pack: Pack, monkeypatch: pytes
     monkeypatch.setattr("analyzer.triage.engines.cluster._CONNECT_SECONDS", 1)
     with pytest.raises(EngineError, match=r"no Dask scheduler answers at tcp://127.0.0.1:9"):
         rows_of([SEED], pack, engine=Dask("tcp://127.0.0.1:9"))
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("_LOOK_SECONDS", "_ALONE_SECONDS"):
+        monkeypatch.setattr(f"analyzer.triage.engines.cluster.{name}", 1)
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_cluster_whose_workers_have_all_gone_is_said(folder: Path, pack: Pack) -> None:
+    tickets = list(find_tickets([str(folder)] * 6, Per.file, BytesIO(), LeftOut()))
+    with two_workers() as running:
+        found = Dask(running.scheduler_address).run(
+            [one for one in tickets if isinstance(one, Ticket)], Task(pack)
+        )
+        next(found)
+        running.scale(0)
+        with pytest.raises(EngineError, match="every worker of the cluster has gone"):
+            list(found)
+        with pytest.raises(EngineError, match="has no workers"):
+            rows_of([SEED], pack, engine=Dask(running.scheduler_address))
+
+
+@pytest.mark.usefixtures("impatient")
+def test_plain_processes_do_the_rest_when_workers_do_not_come_back(
+    folder: Path, pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from analyzer.triage.engines import cluster
+
+    real = cluster._Run.finished
+
+    def breaking(self: cluster._Run, tickets: list[Ticket]) -> Iterator[Finished]:
+        for number, one in enumerate(real(self, tickets)):
+            if number == 5:
+                raise cluster.NoWorkersError("gone", "again")
+            yield one
+
+    monkeypatch.setattr(cluster._Run, "finished", breaking)
+    few = sorted(folder.iterdir())[:12]
+    assert rows_of([*few], pack, engine=Dask(jobs=1)) == rows_of([*few], pack)
 
 
 def test_workers_with_another_version_are_refused(

@@ -30,11 +30,13 @@ class Local:
 
     jobs: int = 0
     """0 means as many as there are cores."""
+    apart: bool = False
+    """True keeps even the shortest work out of this process, for tickets that may kill theirs."""
 
     def run(self, tickets: Sequence[Ticket], task: Task) -> Iterator[Finished]:
         """Examine the tickets; those whose process died are tried once more, each alone."""
         jobs = self.jobs or cores()
-        if jobs == 1 or len(tickets) < _WORTH_A_POOL:
+        if not self.apart and (jobs == 1 or len(tickets) < _WORTH_A_POOL):
             for batch in batches(tickets, 1):
                 yield from examine_batch(batch, task)
             return

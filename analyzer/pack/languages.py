@@ -8,7 +8,7 @@ from pathlib import Path
 
 from analyzer.knowledge.errors import Finding, PackError, did_you_mean
 from analyzer.knowledge.language import OTHER, SOURCE, Language, Phrase, Plural, normalised, placeholders
-from analyzer.knowledge.models import LanguageFile, PluralModel
+from analyzer.knowledge.language_model import LanguageFile, PluralModel
 from analyzer.knowledge.validate import validate
 from analyzer.knowledge.yaml_source import Path_, YamlSource
 from analyzer.pack.files import PackFile, builtin_rules, language_files
@@ -124,7 +124,7 @@ def _plural(parts: Sequence[LanguagePart]) -> Plural:
 def _check_counting(source: YamlSource, counting: PluralModel) -> None:
     try:
         used = set(map(Plural(counting.rule, tuple(counting.forms)), range(_COUNTED)))
-    except (ValueError, IndexError) as error:
+    except (ValueError, IndexError, SyntaxError, ArithmeticError) as error:
         message = f"the rule {counting.rule!r} does not give one of the forms {_listed(counting.forms)}."
         hint = 'Write it as gettext does, e.g. "n != 1" for [one, other].'
         raise PackError([source.finding(("plural", "rule"), message, hint)]) from error

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from analyzer.knowledge.errors import Finding, PackError
-from analyzer.knowledge.models import PrivateFile, PrivateKindModel, ShapeModel
+from analyzer.knowledge.private_model import PrivateFile, PrivateKindModel, ShapeModel
 from analyzer.knowledge.validate import validate
 from analyzer.knowledge.yaml_source import Path_, YamlSource
 from analyzer.redact.kinds import Kind, Names, PrivateKinds, Shape, ending

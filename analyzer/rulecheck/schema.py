@@ -8,6 +8,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from analyzer.knowledge import models
+from analyzer.knowledge.language_model import LanguageFile
+from analyzer.knowledge.private_model import PrivateFile
 
 SCHEMAS: Mapping[str, type[BaseModel]] = {
     "cause": models.RuleFile,
@@ -18,9 +20,9 @@ SCHEMAS: Mapping[str, type[BaseModel]] = {
     "devices": models.DevicesFile,
     "checks": models.ChecksFile,
     "weights": models.WeightsFile,
-    "private": models.PrivateFile,
+    "private": PrivateFile,
     "places": models.PlacesFile,
-    "language": models.LanguageFile,
+    "language": LanguageFile,
 }
 """Kind of file to its model."""
 

@@ -85,7 +85,7 @@ def test_a_cache_is_used_again(folder: Path, tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="sends SIGINT to a process group")
 def test_ctrl_c_ends_it_without_a_traceback_and_the_cache_keeps_what_was_found(tmp_path: Path) -> None:
-    folder = make_tickets(tmp_path / "tickets", 600)
+    folder = make_tickets(tmp_path / "tickets", 2500)
     command = [
         sys.executable,
         "-m",
@@ -105,7 +105,7 @@ def test_ctrl_c_ends_it_without_a_traceback_and_the_cache_keeps_what_was_found(t
     deadline = time.monotonic() + 60
     while not (tmp_path / "c").exists() and time.monotonic() < deadline:
         time.sleep(0.05)
-    time.sleep(2)
+    time.sleep(1)
     os.killpg(process.pid, signal.SIGINT)
     _, err = process.communicate(timeout=60)
     assert process.returncode == 130

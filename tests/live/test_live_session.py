@@ -231,6 +231,8 @@ def test_ctrl_c_leaves_no_worker_behind(tmp_path: Path) -> None:
     running = subprocess.Popen(
         [sys.executable, "-m", "analyzer.cli.main", "probe", "--jlink-dll", str(bench.library)],
         cwd=ROOT, env={**os.environ, **bench.environment}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        # A runner in the background may have told its children not to listen.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     limit = time.monotonic() + 30
     while not bench.calls.named("CORESIGHT_ReadAPDPReg") and time.monotonic() < limit:

@@ -101,6 +101,8 @@ def test_ctrl_c_ends_it_without_a_traceback_and_the_cache_keeps_what_was_found(t
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        # A runner in the background may have told its children not to listen.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     deadline = time.monotonic() + 60
     while not (tmp_path / "c").exists() and time.monotonic() < deadline:
